@@ -1,0 +1,176 @@
+"""Every setting of Northstar, read from the environment, failing loudly.
+
+Development and production run the same file; only the environment differs. `make run` fills it for the
+embedded servers (okrsite/embedded.py), docker-compose.yml for real ones, docs/operations.md lists the names.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def required(name: str) -> str:
+    """The environment's value, or a start-up error that names the missing variable."""
+    value = os.environ.get(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"Set {name}. `make run` does it for development; docs/operations.md explains it.")
+    return value
+
+
+def flag(name: str, default: bool = False) -> bool:
+    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+# Where we are -------------------------------------------------------------------------------------------------
+
+DEVELOPMENT = flag("NORTHSTAR_DEVELOPMENT")
+DEBUG = False  # Django's debug pages show settings and rows; development gets a readable log instead.
+SECRET_KEY = required("SECRET_KEY")
+PUBLIC_ORIGIN = os.environ.get("PUBLIC_ORIGIN", "http://localhost:8000" if DEVELOPMENT else "") or required("PUBLIC_ORIGIN")
+_origin = urlsplit(PUBLIC_ORIGIN)
+SECURE = _origin.scheme == "https"
+ALLOWED_HOSTS = [_origin.hostname or "localhost"]
+if DEVELOPMENT:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ORIGIN]
+DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / ".northstar"))
+
+# Applications -------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "okrsite",
+    "organisations",
+    "objectives",
+    "checkins",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "guardian",
+    "lucide",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "okrsite.urls"
+WSGI_APPLICATION = "okrsite.wsgi.application"
+APPEND_SLASH = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Databases: the app role only; docs/roles.sql and docs/trust.md say why --------------------------------------
+
+
+def database(name: str) -> dict[str, object]:
+    """One database from its URL, without connection pooling inside Django: granian's threads keep their own."""
+    return dict(dj_database_url.parse(required(name), conn_max_age=600, conn_health_checks=True))
+
+
+DATABASES = {"default": database("DATABASE_URL")}
+if os.environ.get("DATABASE_PLATFORM_URL"):
+    DATABASES["platform"] = database("DATABASE_PLATFORM_URL")
+if os.environ.get("DATABASE_OWNER_URL"):
+    DATABASES["owner"] = database("DATABASE_OWNER_URL")
+
+REDIS_URL = os.environ.get("REDIS_URL", "")
+
+# People -------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "organisations.Account"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+ANONYMOUS_USER_NAME = None
+GUARDIAN_MONKEY_PATCH_USER = False
+GUARDIAN_MONKEY_PATCH_GROUP = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+
+# Language and time: the organisation's zone and locale come from its row ----------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = True
+
+# Static files -------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
+
+# The web's rules ----------------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+if SECURE:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_SSL_REDIRECT = flag("SSL_REDIRECT", True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"

@@ -1,0 +1,7 @@
+"""Every address of Northstar. Organisation pages lie under /<organisation>/; the apps bring their own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+]
