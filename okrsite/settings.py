@@ -19,7 +19,9 @@ def required(name: str) -> str:
     """The environment's value, or a start-up error that names the missing variable."""
     value = os.environ.get(name, "")
     if not value:
-        raise ImproperlyConfigured(f"Set {name}. `make run` does it for development; docs/operations.md explains it.")
+        raise ImproperlyConfigured(
+            f"Set {name}. `make run` does it for development; docs/operations.md explains it."
+        )
     return value
 
 
@@ -32,7 +34,9 @@ def flag(name: str, default: bool = False) -> bool:
 DEVELOPMENT = flag("NORTHSTAR_DEVELOPMENT")
 DEBUG = False  # Django's debug pages show settings and rows; development gets a readable log instead.
 SECRET_KEY = required("SECRET_KEY")
-PUBLIC_ORIGIN = os.environ.get("PUBLIC_ORIGIN", "http://localhost:8000" if DEVELOPMENT else "") or required("PUBLIC_ORIGIN")
+PUBLIC_ORIGIN = os.environ.get("PUBLIC_ORIGIN", "http://localhost:8000" if DEVELOPMENT else "") or required(
+    "PUBLIC_ORIGIN"
+)
 _origin = urlsplit(PUBLIC_ORIGIN)
 SECURE = _origin.scheme == "https"
 ALLOWED_HOSTS = [_origin.hostname or "localhost"]

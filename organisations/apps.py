@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class OrganisationsConfig(AppConfig):
     name = "organisations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def import_models(self) -> None:
+        """Object grants are models of their own module, so that guardian loads after the tenants it grants on."""
+        super().import_models()
+        from organisations import grants  # noqa: F401

@@ -1,0 +1,47 @@
+"""What: cycles, objectives, key results, alignment and the figures the roll-up keeps for them."""
+
+from objectives.models.alignment import Alignment, Contribution
+from objectives.models.cycle import Cycle, CycleKind, CycleState
+from objectives.models.figure import Change, Figure, FigureKind, FigureSnapshot
+from objectives.models.history import HistoryEntry, Judgement
+from objectives.models.key_result import (
+    Confidence,
+    KeyResult,
+    KeyResultState,
+    Measure,
+    MeasuredBy,
+    Milestone,
+    Trajectory,
+)
+from objectives.models.objective import Ambition, Counts, Objective, ObjectiveGrant, ObjectiveState
+from objectives.models.summary import Participation, PersonSummary, UnitSnapshot, UnitSummary
+
+__all__ = [
+    "Alignment",
+    "Ambition",
+    "Change",
+    "Confidence",
+    "Contribution",
+    "Counts",
+    "Cycle",
+    "CycleKind",
+    "CycleState",
+    "Figure",
+    "FigureKind",
+    "FigureSnapshot",
+    "HistoryEntry",
+    "Judgement",
+    "KeyResult",
+    "KeyResultState",
+    "Measure",
+    "MeasuredBy",
+    "Milestone",
+    "Objective",
+    "ObjectiveGrant",
+    "ObjectiveState",
+    "Participation",
+    "PersonSummary",
+    "Trajectory",
+    "UnitSnapshot",
+    "UnitSummary",
+]

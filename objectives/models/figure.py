@@ -1,0 +1,92 @@
+"""What the roll-up keeps: one figure per node of the arithmetic, the log of changes, daily snapshots.
+
+Only the roll-up writes here, so that no person's edit ever waits for a worker or conflicts with one.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from objectives.models.cycle import Cycle
+from objectives.models.key_result import KeyResult
+from objectives.models.objective import Objective
+from organisations.tenancy import TenantForeignKey, TenantModel, TenantOneToOneField
+
+
+class FigureKind(models.TextChoices):
+    LEAF = "leaf", "A key result measured by updates"
+    SUM = "sum", "A key result measured by contributions"
+    MEAN = "mean", "An objective, or a key result measured by aligned objectives"
+    BUCKET = "bucket", "Children of one shorter cycle"
+    QUARTERS = "quarters", "All children in shorter cycles"
+
+
+class Figure(TenantModel):
+    """One node: progress and expected in millionths (null while unmeasured), and the sums they come from.
+
+    Exactness: a parent's `sum_w`, `sum_wp`, `sum_we` are the sums over its contributors' *stored, rounded* figures,
+    so pushing the difference of two stored values telescopes, and a full rebuild changes no row.
+
+    `counted_*` are the facts of a key result that the unit and person summaries have counted last; they make every
+    event idempotent: what is pushed is always the difference to what was counted.
+    """
+
+    kind = models.CharField(max_length=8, choices=FigureKind)
+    key_result = TenantOneToOneField(KeyResult, models.CASCADE, null=True, related_name="figure")
+    objective = TenantOneToOneField(Objective, models.CASCADE, null=True, related_name="figure")
+    # A bucket or a group of quarters belongs to the objective or key result it feeds.
+    of_objective = TenantForeignKey(
+        Objective, models.CASCADE, null=True, related_name="buckets", db_index=False
+    )
+    of_key_result = TenantForeignKey(
+        KeyResult, models.CASCADE, null=True, related_name="buckets", db_index=False
+    )
+    cycle = TenantForeignKey(Cycle, models.CASCADE, null=True, related_name="+", db_index=False)
+    progress = models.IntegerField(null=True)
+    expected = models.IntegerField(null=True)
+    sum_w = models.BigIntegerField(default=0)
+    sum_wp = models.BigIntegerField(default=0)
+    sum_we = models.BigIntegerField(default=0)
+    fixed_w = models.BigIntegerField(null=True)  # quarters: the days that make the whole
+    value = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    change = models.DecimalField(
+        max_digits=24, decimal_places=6, default=0
+    )  # value - start, what a sum takes
+    frozen = models.BooleanField(default=False)  # closed or terminated: keeps the last figure it had
+    counted = models.JSONField(null=True)
+    as_of = models.DateField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "of_objective", "of_key_result", "cycle"],
+                condition=Q(key_result=None, objective=None),
+                name="figure_bucket_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+
+class Change(TenantModel):
+    """The append-only log: this key result or objective is newer than its figure. Drained and deleted in batches."""
+
+    key_result = models.BigIntegerField(null=True)
+    objective = models.BigIntegerField(null=True)
+    at = models.DateTimeField(db_default=models.functions.Now())
+
+    class Meta(TenantModel.Meta):
+        pass
+
+
+class FigureSnapshot(TenantModel):
+    """A figure on one local date: trends and "since last week"."""
+
+    figure = TenantForeignKey(Figure, models.CASCADE, related_name="snapshots", db_index=False)
+    on = models.DateField()
+    progress = models.IntegerField(null=True)
+    expected = models.IntegerField(null=True)
+    value = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "figure", "on"], name="figure_snapshot_daily")
+        ]
