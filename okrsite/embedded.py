@@ -29,7 +29,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,10 @@ SERVER_USER = "nobody"  # runs PostgreSQL for root: initdb wants a user with a n
 
 class Refused(Exception):
     """A start that cannot go on; its text is the one sentence that a person reads."""
+
+
+class Occupied(Refused):
+    """Another process holds the data directory."""
 
 
 @contextlib.contextmanager
@@ -136,7 +140,8 @@ class Servers:
             holder = os.read(self.lock, 32).decode().strip() or "unknown"
             os.close(self.lock)
             self.lock = None
-            raise Refused(f"Northstar already runs from {self.data_dir} (process {holder}): stop that one, or set another DATA_DIR.") from None
+            sentence = f"Northstar already runs from {self.data_dir} (process {holder}): stop that one, or set another DATA_DIR."
+            raise Occupied(sentence) from None
         os.truncate(self.lock, 0)
         os.write(self.lock, str(os.getpid()).encode())
 
@@ -175,14 +180,18 @@ class Servers:
             for name in names:
                 self.secrets["ports"][name] = free_port(self.secrets["ports"].get(name, 0))
             self._write_secrets()
-            if "valkey" in names:
-                self._launch_valkey()
-            if "postgres" in names:
-                self._launch_postgres()
-                self._wait("postgres", self._postgres_answers)
-                self._make_roles()
-            if "valkey" in names:
-                self._wait("valkey", self._valkey_answers)
+            try:
+                if "valkey" in names:
+                    self._launch_valkey()
+                if "postgres" in names:
+                    self._launch_postgres()
+                    self._wait("postgres", self._postgres_answers)
+                    self.make_database()
+                if "valkey" in names:
+                    self._wait("valkey", self._valkey_answers)
+            except BaseException:
+                self.stop()
+                raise
 
     def stop(self) -> None:
         """Stop the servers, PostgreSQL last and cleanly, and give the data directory back. Safe to call twice."""
@@ -217,7 +226,6 @@ class Servers:
             if stopped or time.monotonic() > deadline:
                 log = self.data_dir / f"{name}.log"
                 last = (log.read_text(errors="replace").strip().splitlines() or ["it said nothing"])[-1]
-                self.stop()
                 if "No space left on device" in last:
                     raise Refused(f"The disk is full: {name} cannot write below {self.data_dir}.")
                 raise Refused(f"The embedded {name} server did not start ({last}); the whole log is {log}.")
@@ -344,12 +352,12 @@ class Servers:
             return False
         return True
 
-    def _make_roles(self) -> None:
-        """Roles, their passwords and the database; quick and harmless when all of it is there."""
+    def make_database(self, name: str = DATABASE) -> None:
+        """The database, its roles and their passwords; quick and harmless when all of it is there."""
         with self.connect() as connection:
-            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
-        with self.connect(DATABASE) as connection:
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        with self.connect(name) as connection:
             connection.execute(ROLES_SQL.read_bytes())
             for role in LOGIN_ROLES:
                 change = sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(self.secrets["passwords"][role]))
@@ -405,6 +413,19 @@ def passable(folder: Path) -> bool:
     return all(path.stat().st_mode & 0o001 for path in (folder.resolve(), *folder.resolve().parents))
 
 
+def fingerprint(*files: Iterable[Path]) -> str:
+    """Twelve characters that change when one of these files does: by it a second start knows what it need not do again."""
+    digest = hashlib.sha256(version("django").encode())
+    for path in sorted(path for group in files for path in group if path.is_file()):
+        digest.update(f"{path.relative_to(PROJECT)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def static_fingerprint() -> str:
+    """Of everything that `collectstatic` reads: our files, and the packages by their pinned versions."""
+    return fingerprint((PROJECT / "static").rglob("*"), [PROJECT / "requirements.txt", PROJECT / "okrsite" / "settings.py"])
+
+
 # The environment of development -------------------------------------------------------------------------------------
 
 
@@ -438,12 +459,22 @@ def fill_environment() -> None:
         os.environ.update(development(servers))
 
 
-def start_for_run() -> Servers:
+running: Servers | None = None
+"""What `start_for_run` started, for the command `run`: its servers stand before Django reads its settings."""
+
+
+def start_for_run() -> None:
     """Start what the environment does not already name, and add it to the environment."""
+    global running
     servers = Servers(data_directory())
     servers.open()
+    port = os.environ.get("PORT") or "8000"
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise Refused(f"PORT must be a number from 1 to 65535, not {port!r}.")
+    if free_port(int(port)) != int(port):
+        raise Refused(f"Port {port} is in use: stop what listens there, or choose another with PORT=8001 make run.")
     missing = [name for name, given in (("postgres", "DATABASE_URL"), ("valkey", "REDIS_URL")) if not os.environ.get(given)]
     if missing:
         servers.start(*missing)
     os.environ.update(development(servers))
-    return servers
+    running = servers
