@@ -4,4 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("<slug:slug>/", include("checkins.urls")),
+    path("<slug:slug>/", include("objectives.urls")),
+    path("<slug:slug>/", include("organisations.urls")),
 ]
