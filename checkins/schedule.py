@@ -151,9 +151,9 @@ def around(rhythm: Rhythm, now: datetime, changes: Changes | None = None) -> tup
     changes = changes or {}
     number = _number_from(rhythm, local_day(now, rhythm.zone))
     moved = [meeting(rhythm, day, to) for day, to in changes.items() if to is not None]
-    # A gap in local time may push a meeting into the next day, so both searches start a meeting further off.
-    onwards = _kept(rhythm, count(max(0, number - 1)), changes)
-    backwards = _kept(rhythm, range(number + 1, -1, -1), changes)
+    # Meeting `number` is the first one planned for today or later: today's may have begun already.
+    onwards = _kept(rhythm, count(number), changes)
+    backwards = _kept(rhythm, range(number, -1, -1), changes)
     earlier = [
         *islice((each for each in backwards if each.starts <= now), 1),
         *(m for m in moved if m.starts <= now),

@@ -214,6 +214,17 @@ def test_dates_are_the_planned_days_from_a_day_on(
         assert months == list(range(months[0], months[0] + 600))
 
 
+def test_a_meeting_on_a_day_that_was_left_out_is_found_on_both_sides() -> None:
+    """Apia had no Friday 30 December 2011: the meeting begins with the Saturday."""
+    apia = ZoneInfo("Pacific/Apia")
+    fridays = Rhythm(Frequency.WEEKLY, 4, time(12), apia, date(2011, 12, 1))
+    saturday = instant(date(2011, 12, 31), time(), apia)
+    assert around(fridays, saturday - MINUTES)[1].starts == saturday
+    previous, coming = around(fridays, saturday)
+    assert previous is not None
+    assert (previous.starts, coming.day) == (saturday, date(2012, 1, 6))
+
+
 def test_before_the_first_meeting_there_is_only_a_next_one() -> None:
     previous, coming = around(rhythm(), at(1, month=7))
     assert previous is None

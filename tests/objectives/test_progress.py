@@ -98,8 +98,10 @@ def test_start_and_target_the_same_cannot_be_measured() -> None:
 
 def test_long_numbers_are_exact() -> None:
     """Twenty-eight digits of decimal context are not enough for the money of a large country."""
-    start, target = Decimal("0.0000000001"), Decimal("99999999999999999999.0000000001")
-    assert p.progress(start, target, start + Decimal("49999999999999999999.5")) == 500_000
+    target = Decimal(10**40)
+    just_below_the_half = Decimal(4_999_995 * 10**33 - 1)
+    assert p.progress(0, target, just_below_the_half) == 499_999
+    assert p.progress(0, target, Decimal(4_999_995 * 10**33)) == 500_000
 
 
 @given(values, values, values)
