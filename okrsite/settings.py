@@ -6,7 +6,7 @@ embedded servers (okrsite/embedded.py), docker-compose.yml for real ones, docs/o
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -140,6 +140,26 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 
+# Mail: every letter is a job (okrsite/mail.py); EMAIL_URL says how the workers deliver it ------------------------
+
+EMAIL_BACKEND = "okrsite.mail.QueueBackend"
+_mail = urlsplit(os.environ.get("EMAIL_URL", "files:" if DEVELOPMENT else "") or required("EMAIL_URL"))
+if _mail.scheme not in {"files", "smtp", "smtp+tls", "smtps"}:
+    raise ImproperlyConfigured("EMAIL_URL is smtp://, smtp+tls:// (STARTTLS) or smtps://user:password@host:port, or files:")
+MAIL_DELIVERY = "okrsite.mail.FileBackend" if _mail.scheme == "files" else "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or {"smtps": 465, "smtp+tls": 587}.get(_mail.scheme, 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp+tls", _mail.scheme == "smtps"
+EMAIL_TIMEOUT = 15
+MAIL_HOST = _origin.hostname or "localhost"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("MAIL_FROM", f"Northstar <northstar@{MAIL_HOST}>")
+
+# What outlives a request without being a row of an organisation: PostgreSQL keeps it, so that a broker that is
+# down logs nobody out (docs/trust.md, T10) -----------------------------------------------------------------------
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "okrsite_cache"}}
+
 # Language and time: the organisation's zone and locale come from its row ----------------------------------------
 
 LANGUAGE_CODE = "en-gb"
@@ -175,6 +195,7 @@ if SECURE:
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_SSL_REDIRECT = flag("SSL_REDIRECT", True)
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes ask from inside
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

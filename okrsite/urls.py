@@ -2,7 +2,13 @@
 
 from django.urls import include, path
 
+from okrsite import dev, health
+
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("dev/mail", dev.mail_list, name="dev_mail"),
+    path("dev/mail/<slug:name>", dev.mail_letter, name="dev_mail_letter"),
     path("accounts/", include("allauth.urls")),
     path("<slug:slug>/", include("checkins.urls")),
     path("<slug:slug>/", include("objectives.urls")),

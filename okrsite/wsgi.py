@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
 
 application = get_wsgi_application()
+
+from okrsite.roles import refuse_powerful_role  # noqa: E402 - the settings are ready only now
+
+refuse_powerful_role("default")
