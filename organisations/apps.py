@@ -9,3 +9,10 @@ class OrganisationsConfig(AppConfig):
         """Object grants are models of their own module, so that guardian loads after the tenants it grants on."""
         super().import_models()
         from organisations import grants  # noqa: F401
+
+    def ready(self) -> None:
+        """Tell the queue, which lies below and knows no organisation, how a scope is opened around its handlers."""
+        from okrsite import jobs
+        from organisations.tenancy import within
+
+        jobs.scope_is(within)

@@ -1,7 +1,7 @@
 """Who may touch the queue, and the tables that belong to no organisation (docs/trust.md, T2, T3, T5, T10).
 
-The roles exist before any migration runs (docs/roles.sql). Rights are revoked before they are granted, so that default
-privileges, wherever they were set, do not decide here.
+The roles exist before any migration runs (docs/roles.sql). Rights are revoked before they are granted: the default
+privileges are for tenant tables.
 """
 
 from django.db import migrations
@@ -52,7 +52,8 @@ CACHE = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("okrsite", "0001_queue")]
+    # After the general rights, which would give back what is revoked here.
+    dependencies = [("okrsite", "0001_queue"), ("organisations", "0002_isolation")]
 
     operations = [
         migrations.RunSQL(QUEUE, OPEN_QUEUE),
