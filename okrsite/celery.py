@@ -16,7 +16,7 @@ from kombu import Exchange, Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
 
-from django.conf import settings  # noqa: E402 - Celery's entry point is this module, before anybody named the settings
+from django.conf import settings  # after the line above: Celery enters here, before anybody named the settings
 
 ROLLUPS, JOBS = "rollups", "jobs"
 QUEUES = (ROLLUPS, JOBS)
@@ -72,7 +72,7 @@ app.conf.update(
 app.autodiscover_tasks()
 
 
-@app.task(name="okrsite.perform")  # type: ignore[untyped-decorator]
+@app.task(name="okrsite.perform")
 def perform(job: int, organisation: int | None) -> None:
     """Do the work of one row, once; dying anywhere in it is foreseen (okrsite/jobs.py)."""
     from okrsite import jobs
@@ -80,7 +80,7 @@ def perform(job: int, organisation: int | None) -> None:
     jobs.perform(job, organisation)
 
 
-@signals.worker_init.connect  # type: ignore[untyped-decorator]
+@signals.worker_init.connect
 def refuse_powerful_roles(**_: Any) -> None:
     """A worker does not start as a superuser or as the tables' owner."""
     from okrsite.roles import refuse_powerful_role

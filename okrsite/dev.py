@@ -70,10 +70,10 @@ def headers(letter: EmailMessage) -> dict[str, str]:
 
 
 def part(letter: EmailMessage, subtype: str) -> str:
-    body = letter.get_body((subtype,))  # type: ignore[arg-type]
+    body = letter.get_body((subtype,))
     return str(body.get_content()) if body else ""
 
 
 def base() -> str:
     """The product's frame where it exists, else a bare one."""
-    return str(select_template(["base.html", "dev/bare.html"]).template.name)  # type: ignore[attr-defined]
+    return str(select_template(["base.html", "dev/bare.html"]).template.name)

@@ -3,7 +3,7 @@
 from django.db import connections
 
 from okrsite import jobs
-from okrsite import mail as mail  # registers the two kinds of letters
+from okrsite import mail  # noqa: F401 - registers the two kinds of letters
 
 
 @jobs.handler("pulse")

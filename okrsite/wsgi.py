@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
 
 application = get_wsgi_application()
 
-from okrsite.roles import refuse_powerful_role  # noqa: E402 - the settings are ready only now
+from okrsite.roles import refuse_powerful_role
 
 refuse_powerful_role("default")
