@@ -13,6 +13,8 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the queue, which lies below and knows no organisation, how a scope is opened around its handlers."""
         from okrsite import jobs
+        from organisations import holding
         from organisations.tenancy import within
 
         jobs.scope_is(within)
+        holding.register()
