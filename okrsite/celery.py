@@ -14,9 +14,10 @@ from typing import Any
 from celery import Celery, signals
 from kombu import Exchange, Queue
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")  # Celery enters here, before anybody else
 
-from django.conf import settings  # after the line above: Celery enters here, before anybody named the settings
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 ROLLUPS, JOBS = "rollups", "jobs"
 QUEUES = (ROLLUPS, JOBS)
@@ -85,7 +86,10 @@ def refuse_powerful_roles(**_: Any) -> None:
     """A worker does not start as a superuser or as the tables' owner."""
     from okrsite.roles import refuse_powerful_role
 
-    refuse_powerful_role()
+    try:
+        refuse_powerful_role()
+    except ImproperlyConfigured as refusal:
+        raise SystemExit(str(refusal)) from None  # Celery logs any other exception of a receiver and goes on
 
 
 class CeleryBroker:

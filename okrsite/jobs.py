@@ -235,7 +235,12 @@ CLAIM = """
                 FOR UPDATE SKIP LOCKED)
     RETURNING kind, payload::text, attempts, created_at
 """
-HOLD = "SELECT 1 FROM okrsite_job WHERE id = %s AND state = 'running' AND attempts = %s FOR UPDATE SKIP LOCKED"
+# Waits for the lock: a second caller may hold it for the moment in which it sees that there is nothing to claim.
+# A letter may wait for a slow mail server with this lock held, longer than a page may idle in a transaction.
+HOLD = """
+    SELECT set_config('idle_in_transaction_session_timeout', '300s', true) FROM okrsite_job
+    WHERE id = %s AND state = 'running' AND attempts = %s FOR UPDATE
+"""
 FINISH = """
     UPDATE okrsite_job SET state = 'done', done_at = clock_timestamp(), last_error = '',
                            payload = CASE WHEN %s THEN '{}'::jsonb ELSE payload END
