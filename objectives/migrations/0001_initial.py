@@ -2,8 +2,9 @@
 
 import django.db.models.functions.datetime
 import django.utils.timezone
-import organisations.tenancy
 from django.db import migrations, models
+
+import organisations.tenancy
 
 
 class Migration(migrations.Migration):

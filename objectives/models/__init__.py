@@ -2,7 +2,15 @@
 
 from objectives.models.alignment import Alignment, Contribution
 from objectives.models.cycle import Cycle, CycleKind, CycleState
-from objectives.models.figure import Change, Figure, FigureKind, FigureSnapshot
+from objectives.models.figure import (
+    Change,
+    Edge,
+    Figure,
+    FigureKind,
+    FigureSnapshot,
+    RollUp,
+    Tally,
+)
 from objectives.models.history import HistoryEntry, Judgement
 from objectives.models.key_result import (
     Confidence,
@@ -13,8 +21,19 @@ from objectives.models.key_result import (
     Milestone,
     Trajectory,
 )
-from objectives.models.objective import Ambition, Counts, Objective, ObjectiveGrant, ObjectiveState
-from objectives.models.summary import Participation, PersonSummary, UnitSnapshot, UnitSummary
+from objectives.models.objective import (
+    Ambition,
+    Counts,
+    Objective,
+    ObjectiveGrant,
+    ObjectiveState,
+)
+from objectives.models.summary import (
+    Participation,
+    PersonSummary,
+    UnitSnapshot,
+    UnitSummary,
+)
 
 __all__ = [
     "Alignment",
@@ -26,6 +45,7 @@ __all__ = [
     "Cycle",
     "CycleKind",
     "CycleState",
+    "Edge",
     "Figure",
     "FigureKind",
     "FigureSnapshot",
@@ -41,6 +61,8 @@ __all__ = [
     "ObjectiveState",
     "Participation",
     "PersonSummary",
+    "RollUp",
+    "Tally",
     "Trajectory",
     "UnitSnapshot",
     "UnitSummary",

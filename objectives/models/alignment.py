@@ -7,7 +7,12 @@ from django.utils import timezone
 from objectives.models.key_result import KeyResult
 from objectives.models.objective import Objective
 from organisations.models import Membership
-from organisations.tenancy import PublicModel, TenantForeignKey, TenantManager, TenantQuerySet
+from organisations.tenancy import (
+    PublicModel,
+    TenantForeignKey,
+    TenantManager,
+    TenantQuerySet,
+)
 
 
 class AlignmentQuerySet(TenantQuerySet["Alignment"]):

@@ -5,7 +5,12 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from organisations.tenancy import PublicModel, TenantForeignKey, TenantManager, TenantQuerySet
+from organisations.tenancy import (
+    PublicModel,
+    TenantForeignKey,
+    TenantManager,
+    TenantQuerySet,
+)
 
 
 class CycleKind(models.TextChoices):

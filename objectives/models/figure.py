@@ -26,8 +26,9 @@ class Figure(TenantModel):
     Exactness: a parent's `sum_w`, `sum_wp`, `sum_we` are the sums over its contributors' *stored, rounded* figures,
     so pushing the difference of two stored values telescopes, and a full rebuild changes no row.
 
-    `counted_*` are the facts of a key result that the unit and person summaries have counted last; they make every
-    event idempotent: what is pushed is always the difference to what was counted.
+    `sum_change` is the same for a key result measured by contributions; `base` and `goal` are its start and target,
+    `change` is what it brings to a sum above it. A frozen figure (closed, terminated) keeps what it had while its
+    sums go on, so that a rebuild finds the same.
     """
 
     kind = models.CharField(max_length=8, choices=FigureKind)
@@ -43,17 +44,17 @@ class Figure(TenantModel):
     cycle = TenantForeignKey(Cycle, models.CASCADE, null=True, related_name="+", db_index=False)
     progress = models.IntegerField(null=True)
     expected = models.IntegerField(null=True)
+    calendar = models.IntegerField(null=True)  # what a sum or quarters expect on the day of the roll-up
     sum_w = models.BigIntegerField(default=0)
     sum_wp = models.BigIntegerField(default=0)
     sum_we = models.BigIntegerField(default=0)
     fixed_w = models.BigIntegerField(null=True)  # quarters: the days that make the whole
-    value = models.DecimalField(max_digits=24, decimal_places=6, null=True)
-    change = models.DecimalField(
-        max_digits=24, decimal_places=6, default=0
-    )  # value - start, what a sum takes
-    frozen = models.BooleanField(default=False)  # closed or terminated: keeps the last figure it had
-    counted = models.JSONField(null=True)
-    as_of = models.DateField(null=True)
+    sum_change = models.DecimalField(max_digits=30, decimal_places=6, default=0)
+    base = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    goal = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    value = models.DecimalField(max_digits=30, decimal_places=6, null=True)
+    change = models.DecimalField(max_digits=30, decimal_places=6, default=0)
+    frozen = models.BooleanField(default=False)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -64,6 +65,54 @@ class Figure(TenantModel):
                 nulls_distinct=False,
             ),
         ]
+
+
+class Edge(TenantModel):
+    """A contributor and what it counts in, as the roll-up reads them: compiled from the rules by the view
+    `objectives_rule` (rollup/rules.py), never edited by hand."""
+
+    child = TenantForeignKey(Figure, models.CASCADE, related_name="+", db_index=False)
+    parent = TenantForeignKey(Figure, models.CASCADE, related_name="+", db_index=False)
+    weight = models.IntegerField()
+    adds = models.BooleanField(default=False)  # a contribution to a sum, not to a mean
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["organisation", "parent", "child"], name="edge_once")]
+        indexes = [
+            models.Index(fields=["organisation", "child"], include=["parent", "weight", "adds"], name="edge_upwards")
+        ]
+
+
+class Tally(TenantModel):
+    """What the unit and person summaries have counted of one key result or objective, so that only differences
+    to it are ever added to them."""
+
+    figure = TenantOneToOneField(Figure, models.CASCADE, related_name="tally")
+    unit = models.BigIntegerField()
+    cycle = models.BigIntegerField()
+    person = models.BigIntegerField(null=True)
+    confidence = models.CharField(max_length=4, blank=True)
+    asked = models.BooleanField(default=False)
+    updated = models.BooleanField(default=False)
+    is_key_result = models.BooleanField(default=False)
+    is_objective = models.BooleanField(default=False)
+    own = models.BooleanField(default=False)
+    aligned = models.BooleanField(default=False)
+    progress = models.IntegerField(null=True)
+    expected = models.IntegerField(null=True)
+
+    class Meta(TenantModel.Meta):
+        pass
+
+
+class RollUp(TenantModel):
+    """Where an organisation's roll-up stands: the day its calendar figures are of, and a version for polling."""
+
+    as_of = models.DateField()
+    version = models.BigIntegerField(default=0)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["organisation"], name="roll_up_once")]
 
 
 class Change(TenantModel):

@@ -7,7 +7,12 @@ from django.utils import timezone
 from objectives.models.cycle import Cycle
 from organisations.grants import Grant
 from organisations.models import Membership, Unit
-from organisations.tenancy import PublicModel, TenantForeignKey, TenantManager, TenantQuerySet
+from organisations.tenancy import (
+    PublicModel,
+    TenantForeignKey,
+    TenantManager,
+    TenantQuerySet,
+)
 
 
 class Ambition(models.TextChoices):
