@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from objectives import progress as arithmetic
 from tests.objectives.oracle import (
     MILLION,
     Company,
@@ -473,3 +474,34 @@ def test_closing_changes_nobodys_figure_on_that_day(of: Company) -> None:
     for key in [key for key, each in of.objectives.items() if each.state == "active"]:
         of.close(key, AUGUST)
     assert figures(of, AUGUST) == before
+
+
+@given(companies(), st.dates(date(2025, 12, 1), date(2027, 2, 1)))
+def test_the_products_arithmetic_finds_the_same(of: Company, day: date) -> None:
+    """Two separate spellings of each formula: objectives/progress.py over the oracle's contributors."""
+    found = figures(of, day)
+    for each in of.key_results.values():
+        figure = found[Node("key_result", each.key)]
+        if figure.value is None or each.start is None:
+            continue
+        value = Decimal(figure.value.numerator) / figure.value.denominator
+        owner = of.objectives[each.objective]
+        begins = arithmetic.begins(of.cycles[owner.cycle].starts_on, owner.activated_on, each.baseline_on)
+        assert figure.progress == arithmetic.progress(each.start, each.target, value)
+        assert figure.expected == arithmetic.expected_reach(day, begins, each.due_on, owner.ambition)
+    for node, quarters in found.items():
+        if node.kind.endswith("_quarters") and quarters.progress is not None:
+            kind = node.kind.removesuffix("_quarters")
+            owner_key = node.key if kind == "objective" else of.key_results[node.key].objective
+            whole = of.cycles[of.objectives[owner_key].cycle]
+            buckets = [
+                (
+                    arithmetic.overlap_days(cycle.starts_on, cycle.ends_on, whole.starts_on, whole.ends_on),
+                    bucket,
+                )
+                for cycle in of.cycles.values()
+                if (bucket := found.get(Node(f"{kind}_bucket", node.key, cycle.key)))
+            ]
+            parts = [(days, bucket.progress or 0) for days, bucket in buckets]
+            assert quarters.progress == arithmetic.group_progress(parts, whole.days)
+            assert quarters.expected == arithmetic.elapsed_share(day, whole.starts_on, whole.ends_on)
