@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class CheckinsConfig(AppConfig):
     name = "checkins"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from checkins import leaving
+
+        leaving.register()

@@ -98,7 +98,8 @@ def _hand_over(leaver: Membership, things: Iterable[Held], takes: Mapping[str, M
 
 def left_behind(leavers: Iterable[Membership]) -> dict[int, list[Held]]:
     """What each of these people left without an owner, and still has none: a constant number of queries."""
-    keys = [person.pk for person in leavers if not person.active]
+    people = list(leavers)
+    keys = [person.pk for person in people if not person.active]
     behind: dict[int, list[tuple[str, int]]] = {}
     events = AuditEvent.objects.filter(act=LEFT, row__in=keys).order_by("at", "pk") if keys else []
     for event in events:  # the newest leaving wins, when somebody came back and left again
@@ -108,7 +109,9 @@ def left_behind(leavers: Iterable[Membership]) -> dict[int, list[Held]]:
     for kind in {kind for kind, _ in waiting}:
         rows = [row for known, row in waiting if known == kind]
         found |= {(kind, held.row): held for held in leaving.part_of(kind).find(kind, rows)}
-    return {key: [found[thing] for thing in behind.get(key, []) if thing in found] for key in keys}
+    return {
+        person.pk: [found[thing] for thing in behind.get(person.pk, []) if thing in found] for person in people
+    }
 
 
 @transaction.atomic
