@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "template_partials",  # Django 6.0 has its own; until then `page.html#part`
     "csp",
     "guardian",
     "lucide",
@@ -172,6 +173,17 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "okrsite.staticfiles.UsedFilesFinder",
+    "okrsite.staticfiles.InterFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "okrsite.staticfiles.NorthstarStorage"},
+}
+WHITENOISE_USE_FINDERS = DEVELOPMENT  # before collectstatic has run, development serves the sources
+WHITENOISE_AUTOREFRESH = flag("STATIC_AUTOREFRESH")
 
 # The web's rules ----------------------------------------------------------------------------------------------
 

@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
-from okrsite import dev, health
+from okrsite import components, dev, health, theme
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("theme", theme.choose, name="theme"),
+    path("dev/components", components.sheet, name="dev_components"),
     path("dev/mail", dev.mail_list, name="dev_mail"),
     path("dev/mail/<slug:name>", dev.mail_letter, name="dev_mail_letter"),
     path("accounts/", include("allauth.urls")),

@@ -1,0 +1,7 @@
+// What the pages do beyond links and forms. Each works without it; nothing here decides anything.
+import "./swaps.js";
+import "./dialogs.js";
+import "./drafts.js";
+import "./keys.js";
+import "./reorder.js";
+import "./theme.js";
