@@ -53,11 +53,11 @@ EXPECTED = 533_333
 PER_CENT, DAYS, COUNT = Measure(PERCENTAGE), Measure(unit="days"), Measure()
 
 
-def at(start: str, target: str, current: str | None, measure: Measure, locale: str, **more: Any) -> Scale:
+def at(start: str | None, target: str, current: str | None, measure: Measure, locale: str, **more: Any) -> Scale:
     """A key result's scale on the drawn day."""
     given: dict[str, Any] = {"expected": EXPECTED, "name": "", **more}
     return figures.value_scale(
-        start=Decimal(start),
+        start=None if start is None else Decimal(start),
         target=Decimal(target),
         current=None if current is None else Decimal(current),
         measure=measure,
@@ -83,7 +83,7 @@ def scales(locale: str) -> list[tuple[str, Scale]]:
         ("Saving", replace(at("12", "20", "17.6", PER_CENT, locale), saving=True)),
         ("Too early to say", at("12", "20", "12.4", PER_CENT, locale, expected=60_000, early=True)),
         ("Big money", at("400000000", "480000000", "463000000", Measure(CURRENCY, "NOK"), locale)),
-        ("Benchmark first: left out of the arithmetic", at("0", "12", None, PER_CENT, locale, waiting="Benchmark by Fri 31 Jul")),
+        ("Benchmark first: left out of the arithmetic", at(None, "12", None, PER_CENT, locale, waiting="Benchmark by Fri 31 Jul")),
     ]
 
 
@@ -127,7 +127,7 @@ def key_results(locale: str) -> list[figures.KeyResultRow]:
         replace(
             row, id="first", title="Benchmark first", form=None, benchmark=True, when="1 of 4 not measured yet, says the objective",
             fresh=figures.Freshness("overdue", since="by 18 days"), trend=(),
-            scale=at("0", "12", None, PER_CENT, locale, waiting="Measure by Fri 31 Jul"),
+            scale=at(None, "12", None, PER_CENT, locale, waiting="Measure by Fri 31 Jul"),
         ),
     ]  # fmt: skip
 

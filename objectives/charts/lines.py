@@ -9,6 +9,8 @@ Point = tuple[float, float]
 
 SPARK_WIDTH, SPARK_HEIGHT = 80, 28
 DISTANCE_WIDTH, DISTANCE_HEIGHT, DISTANCE_REACH = 96, 34, 14
+WIDTH = 1000
+"""A plot is so many units wide and stretches to its place; its height is in pixels."""
 
 Point = tuple[float, float]
 
@@ -99,9 +101,8 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The trend's coordinates inside a fixed picture of width x height."""
+    """The trend's coordinates in a picture WIDTH units wide and `height` pixels high."""
 
-    width: int
     height: int
     grid: list[tuple[float, str]]
     days: list[tuple[float, str, str]]
@@ -111,7 +112,6 @@ class Plot:
     behind: list[Point]
     today: float
     projection: list[Point]
-    left: int = 40
     top: int = 10
     bottom: int = 24
 
@@ -130,15 +130,14 @@ def interpolate(points: Sequence[Point], x: float) -> float:
     return points[-1][1]
 
 
-def plot(trend: Trend, width: int = 720, height: int = 220) -> Plot:
+def plot(trend: Trend, height: int = 220) -> Plot:
     """Coordinates of a trend. The area between line and pace is filled warm where behind, cool where ahead."""
-    left, right, top, bottom = 40, 12, 10, 24
+    top, bottom = 10, 24
     span = max(1, (trend.ends - trend.begins).days)
     reach = (trend.high - trend.low) or 1.0
 
     def x(day: date) -> float:
-        share = (min(max(day, trend.begins), trend.ends) - trend.begins).days / span
-        return left + share * (width - left - right)
+        return WIDTH * (min(max(day, trend.begins), trend.ends) - trend.begins).days / span
 
     def y(value: float) -> float:
         share = (value - trend.low) / reach
@@ -149,15 +148,11 @@ def plot(trend: Trend, width: int = 720, height: int = 220) -> Plot:
     pace = [(x(moment.day), y(moment.value)) for moment in trend.pace]
     ahead, behind = between(line, pace) if len(line) > 1 and len(pace) > 1 else ([], [])
     projection = [line[-1], (x(trend.projection.day), y(trend.projection.value))] if line and trend.projection else []
-    days = []
-    for day, words in trend.days:
-        place = x(day)
-        days.append((place, words, "start" if place < left + 8 else "end" if place > width - right - 8 else "middle"))
+    places = [(x(day), words) for day, words in trend.days]
     return Plot(
-        width=width,
         height=height,
         grid=[(y(value), words) for value, words in trend.grid],
-        days=days,
+        days=[(place, words, "start" if place < 20 else "end" if place > WIDTH - 20 else "middle") for place, words in places],
         line=line,
         pace=pace,
         ahead=ahead,

@@ -31,8 +31,13 @@ class Ribbon:
 
     @property
     def gone(self) -> int:
-        """Whole percent of the cycle before today, 0 before it starts and 100 after it ends."""
-        return round(100 * max(0, min(self.days, (self.today - self.starts).days)) / self.days)
+        """Whole percent of the cycle that is over when today ends: day 49 of 92 is 53; 0 before it starts."""
+        return round(100 * max(0, min(self.days, (self.today - self.starts).days + 1)) / self.days)
+
+    @property
+    def now(self) -> float:
+        """Where the star stands: at noon of today, in percent."""
+        return max(0.0, min(100.0, self.at(self.today) + 50 / self.days)) if self.starts <= self.today else 0.0
 
     @property
     def left(self) -> int:

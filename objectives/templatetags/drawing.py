@@ -13,10 +13,12 @@ from objectives.charts.lines import (
     DISTANCE_WIDTH,
     SPARK_HEIGHT,
     SPARK_WIDTH,
+    WIDTH,
     Plot,
     Trend,
     closed,
     distance_points,
+    interpolate,
     path,
     plot,
     spark_points,
@@ -35,7 +37,7 @@ from objectives.charts.scale import (
     shows_today,
     value_anchor,
 )
-from objectives.charts.time import Meetings, Ribbon
+from objectives.charts.time import CycleBar, Meetings, Ribbon
 from organisations.numbers import MINUS
 
 register = template.Library()
@@ -151,58 +153,59 @@ def distance_spark(distances: Sequence[int]) -> SafeString:
 
 
 @register.simple_tag
-def chart(trend: Trend, width: int = 720, height: int = 220) -> SafeString:
+def chart(trend: Trend, height: int = 220) -> SafeString:
     """{% chart trend %}: values against the pace line, today dotted, the distance filled. Its table stands beside it."""
-    drawn = plot(trend, int(width), int(height))
-    parts = [
-        f'<svg class="chart" viewBox="0 0 {drawn.width} {drawn.height}" role="img" aria-label="{escape(trend.name)}">'
-    ]
-    for y, words in drawn.grid:
-        parts.append(f'<line class="chart-grid" x1="{drawn.left}" x2="{drawn.width - 12}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        parts.append(text("", str(drawn.left - 8), round(y + 4, 1), words, "end"))
-    parts += [text("", f"{x:.1f}", drawn.height - 5, words, anchor) for x, words, anchor in drawn.days]
-    for outline, kind in ((drawn.behind, "behind"), (drawn.ahead, "ahead")):
-        if outline:
-            parts.append(f'<path class="area-{kind}" d="{path(outline)}Z"/>')
-    parts.append(
-        f'<line class="chart-today" x1="{drawn.today:.1f}" x2="{drawn.today:.1f}" y1="{drawn.top - 6}" y2="{drawn.base + 6}"/>'
+    drawn = plot(trend, int(height))
+    axis = "".join(text("", "100%", round(y + 4, 1), words, "end") for y, words in drawn.grid)
+    widest = max((len(words) for _, words in drawn.grid), default=0)
+    grid = "".join(
+        f'<line class="chart-grid" x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}"/>' for y, _ in drawn.grid
+    ) + "".join(text("", percent(x), drawn.height - 4, words, anchor) for x, words, anchor in drawn.days)
+    areas = "".join(
+        f'<path class="area-{kind}" d="{path(outline)}Z"/>'
+        for outline, kind in ((drawn.behind, "behind"), (drawn.ahead, "ahead"))
+        if outline
     )
-    parts.append(chart_lines(drawn, trend))
-    return mark_safe("".join(parts) + "</svg>")
+    lines = "".join(
+        f'<path class="chart-{kind}" d="{path(points)}"/>'
+        for points, kind in ((drawn.pace, "pace"), (drawn.projection, "projection"), (drawn.line, "line"))
+        if len(points) > 1
+    )
+    today = percent(drawn.today)
+    return mark_safe(
+        f'<div class="chart" role="img" aria-label="{escape(trend.name)}">'
+        f'<svg class="chart-axis" width="{max(24, 8 * widest)}" height="{drawn.height}" aria-hidden="true">{axis}</svg>'
+        f'<svg class="chart-plot" height="{drawn.height}" aria-hidden="true">{grid}'
+        f'<svg width="100%" height="{drawn.height}" viewBox="0 0 {WIDTH} {drawn.height}" preserveAspectRatio="none" overflow="visible">{areas}</svg>'
+        f'<line class="chart-today" x1="{today}" x2="{today}" y1="{drawn.top - 6}" y2="{drawn.base + 6}"/>'
+        f'<svg width="100%" height="{drawn.height}" viewBox="0 0 {WIDTH} {drawn.height}" preserveAspectRatio="none" overflow="visible">{lines}</svg>'
+        f"{chart_words(drawn, trend)}</svg></div>"
+    )
 
 
-def chart_lines(drawn: Plot, trend: Trend) -> str:
-    """Pace, projection, the values with their last one named."""
-    parts = []
-    if len(drawn.pace) > 1:
-        parts.append(f'<path class="chart-pace" d="{path(drawn.pace)}"/>')
-        x, y = drawn.pace[-1]
-        before = drawn.pace[-2]
-        place = x - (x - max(before[0], drawn.today)) * 0.45
-        height = y + (before[1] - y) * (x - place) / ((x - before[0]) or 1)
-        parts.append(text("chart-note", f"{place - 8:.1f}", round(height - 8, 1), "pace", "end"))
+def percent(x: float) -> str:
+    """A plot's x in percent of its width."""
+    return f"{100 * x / WIDTH:.2f}%"
+
+
+def chart_words(drawn: Plot, trend: Trend) -> str:
+    """Points, and the few words on the lines: pace, at this rate, the last value."""
+    parts = [f'<circle class="chart-point" cx="{percent(x)}" cy="{y:.1f}" r="2"/>' for x, y in drawn.line[:-1]]
+    if len(drawn.pace) > 1 and drawn.today < 0.9 * WIDTH:
+        place = drawn.today + (WIDTH - drawn.today) * 0.5
+        parts.append(text("chart-note", percent(place), round(interpolate(drawn.pace, place) - 12, 1), "pace", "middle"))
     if drawn.projection:
-        parts.append(f'<path class="chart-projection" d="{path(drawn.projection)}"/>')
         (x1, y1), (x2, y2) = drawn.projection
-        parts.append(
-            text(
-                "chart-note",
-                f"{x1 + (x2 - x1) * 0.7:.1f}",
-                round(y1 + (y2 - y1) * 0.7 + 20, 1),
-                "at this rate",
-                "middle",
-            )
-        )
-    if len(drawn.line) > 1:
-        parts.append(f'<path class="chart-line" d="{path(drawn.line)}"/>')
-        parts += [f'<circle class="chart-point" cx="{x:.1f}" cy="{y:.1f}" r="2"/>' for x, y in drawn.line[:-1]]
+        if x2 - x1 > 0.2 * WIDTH:
+            place = percent(x1 + (x2 - x1) * 0.7)
+            parts.append(text("chart-note", place, round(y1 + (y2 - y1) * 0.7 + 22, 1), "at this rate", "middle"))
     if drawn.line:
         x, y = drawn.line[-1]
         below = bool(drawn.behind) and not drawn.ahead
-        label = round(y + (20 if below else -11), 1)
-        anchor = "start" if x < 60 else "end" if x > drawn.width - 70 else "middle"
-        parts.append(f'<circle class="chart-dot" cx="{x:.1f}" cy="{y:.1f}" r="5"/>')
-        parts.append(text("chart-value", f"{x:.1f}", label, trend.label or trend.values[-1].words, anchor))
+        anchor = "start" if x < 0.08 * WIDTH else "end" if x > 0.92 * WIDTH else "middle"
+        parts.append(f'<circle class="chart-dot" cx="{percent(x)}" cy="{y:.1f}" r="5"/>')
+        height = round(min(y + 21, drawn.base - 4) if below else max(11, y - 11), 1)
+        parts.append(text("chart-value", percent(x), height, trend.label or trend.values[-1].words, anchor))
     return "".join(parts)
 
 
@@ -314,7 +317,7 @@ def gapline(figure: GapLine) -> SafeString:
 @register.simple_tag
 def ribbon_ruler(figure: Ribbon) -> SafeString:
     """The cycle's ruler: weeks, months, today as the star, rings for dates that matter. Labels carry a halo."""
-    now = figure.at(figure.today)
+    now = figure.now
     parts = [
         '<svg class="ribbon-ruler" height="32" aria-hidden="true"><line class="ribbon-base" x1="0" x2="100%" y1="16" y2="16"/>'
     ]
@@ -372,3 +375,28 @@ def meetings(figure: Meetings) -> SafeString:
         else:
             parts.append(f'<rect class="meeting-dash" x="{x - 8}" y="8.5" width="16" height="3" rx="1.5"/>')
     return mark_safe("".join(parts) + "</svg>")
+
+
+@register.simple_tag
+def year_ruler(bars: Sequence[CycleBar], today: float) -> SafeString:
+    """{% year_ruler bars today %}: cycles under each other on one ruler, today (in percent) as a line through them."""
+    rows = max((bar.row for bar in bars), default=0) + 1
+    height = 34 * rows + 22
+    parts = [f'<svg class="year-ruler" height="{height}" aria-hidden="true">']
+    for bar in bars:
+        top = 34 * bar.row
+        parts.append(
+            f'<svg x="{bar.left}%" y="{top}" width="{bar.width}%" height="28" overflow="visible">'
+            f'<rect class="is-{escape(bar.state)}" x="1" y="1" width="99%" height="26" rx="5"/>{text("", "10", 18, bar.name)}</svg>'
+        )
+    x = f"{today:.2f}%"
+    parts.append(f'<line class="scale-tick" x1="{x}" x2="{x}" y1="-4" y2="{34 * rows}"/>')
+    parts.append(text("year-today", x, height - 4, "today", "middle"))
+    return mark_safe("".join(parts) + "</svg>")
+
+
+@register.simple_tag
+def dry_bar(clean: int, mended: int, bad: int) -> SafeString:
+    """{% dry_bar 40 2 5 %}: rows of an import that are clean, mended, to mend."""
+    counts = (("updated", clean), ("mended", mended), ("off", bad))
+    return mark_safe(stacked(stack(counts), "drybar", f"{clean} rows clean, {mended} mended, {bad} to mend"))
