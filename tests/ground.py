@@ -23,13 +23,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg import sql
 
-from okrsite.embedded import PROJECT, Occupied, Refused, Servers, die_with_parent, fingerprint, free_port, static_fingerprint
+from okrsite.embedded import Servers
+from okrsite.machine import PROJECT, Occupied, Refused, die_with_parent, fingerprint, free_port, static_fingerprint
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")  # gw0, gw1, ...; main is the controller, or the only process under -n0
 SECONDS = 60  # nothing that a test waits for may take longer on a busy machine
@@ -52,7 +54,7 @@ def lay() -> None:
         else:
             data_dir, template = json.loads(os.environ["NORTHSTAR_TEST_GROUND"])
             servers = Servers(Path(data_dir))
-            servers.secrets = json.loads((servers.data_dir / "secrets.json").read_text())
+            servers.read_secrets()
     except Refused as refusal:
         sys.exit(str(refusal))
     name = f"{WORKER}_shared"
@@ -87,7 +89,8 @@ def _template() -> str:
     with servers.connect() as connection:
         names = {name for (name,) in connection.execute("SELECT datname FROM pg_database WHERE NOT datistemplate").fetchall()}
         for name in names - {"postgres", "northstar", wanted}:
-            _drop(connection, name)
+            if not name.startswith("demo_"):
+                _drop(connection, name)
     if wanted not in names:
         servers.make_database("migrating")
         manage("migrate", "--verbosity=0", database="migrating")
@@ -141,6 +144,25 @@ def clone(name: str, source: str | None = None) -> None:
         connection.execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(source or template)))
 
 
+def demo() -> str:
+    """The database with the demo company: made by whoever asks first, anew on another day or with other code."""
+    from django.core.management import get_commands
+
+    if "demo" not in get_commands():
+        return template
+    wanted = f"demo_{fingerprint(PROJECT.glob('[a-z]*/**/*.py'), [PROJECT / 'requirements.txt'])}_{datetime.now(UTC):%Y%m%d}"
+    with servers.connect() as connection:
+        connection.execute("SELECT pg_advisory_lock(1)")  # the others wait for the first; given back with the connection
+        names = {name for (name,) in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'demo%'").fetchall()}
+        if wanted not in names:
+            for name in names:
+                _drop(connection, name)
+            clone("demo_making")
+            manage("demo", database="demo_making")
+            connection.execute(sql.SQL("ALTER DATABASE demo_making RENAME TO {}").format(sql.Identifier(wanted)))
+    return wanted
+
+
 def _drop(connection: psycopg.Connection[Any], name: str) -> None:
     connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -172,7 +194,7 @@ def own_database(source: str | None = None, *, for_django: bool = True) -> Itera
     clone(own.name, source)
     before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
     if for_django:
-        _use({alias: own.name for alias in connections})
+        _use(dict.fromkeys(connections, own.name))
     try:
         yield own
     finally:
@@ -203,7 +225,7 @@ def together(*calls: Callable[[], Any]) -> list[Any]:
                 connections[alias].ensure_connection()  # so that nobody is late at the gate for having to log in first
             gate.wait(SECONDS)
             results[place] = call()
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - handed to the test
             gate.abort()
             results[place] = problem
         finally:

@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
-from okrsite import embedded
-from okrsite.embedded import PROJECT, Occupied, Refused, Servers
+from okrsite import embedded, machine
+from okrsite.embedded import Servers
+from okrsite.machine import PROJECT, Occupied, Refused
 from tests.ground import SECONDS, eventually
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs PostgreSQL as somebody else")
@@ -68,7 +70,7 @@ def test_the_servers_ask_everybody_for_a_password(folder: Path) -> None:
     servers = start(folder)
     try:
         servers.secrets["passwords"] |= {"postgres": "guessed", "valkey": "guessed"}
-        with pytest.raises(embedded.psycopg.OperationalError, match="password authentication failed"):
+        with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
             servers.connect()
         assert not servers._valkey_answers()
     finally:
@@ -116,16 +118,16 @@ def kill(process: subprocess.Popen[str]) -> None:
 def test_servers_die_with_a_killed_holder(folder: Path) -> None:
     process, servers = holder(folder, "watched")
     kill(process)
-    eventually(lambda: not any(str(folder) in embedded.command_line(pid) for pid in servers), what="the servers' end")
+    eventually(lambda: not any(str(folder) in machine.command_line(pid) for pid in servers), what="the servers' end")
 
 
 def test_servers_that_outlived_a_killed_holder_are_stopped_first(folder: Path) -> None:
     process, leftovers = holder(folder, "deserted")
     kill(process)
-    assert all(str(folder) in embedded.command_line(pid) for pid in leftovers)
+    assert all(str(folder) in machine.command_line(pid) for pid in leftovers)
     servers = start(folder)
     try:
-        assert not any(str(folder) in embedded.command_line(pid) for pid in leftovers)
+        assert not any(str(folder) in machine.command_line(pid) for pid in leftovers)
         with servers.connect("northstar", "northstar_app") as connection:
             assert connection.execute("SELECT 1").fetchone() == (1,)
     finally:
@@ -186,16 +188,16 @@ def test_an_ordinary_user_needs_nothing_else(folder: Path) -> None:
     """As root, by becoming nobody; else as whoever we are."""
     options: dict[str, Any] = {}
     python = Path(sys.executable)
-    packages = Path(embedded.psycopg.__file__).parent.parent
+    packages = Path(str(psycopg.__file__)).parent.parent
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
         os.chown(folder.parent, nobody.pw_uid, nobody.pw_gid)
         options = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        if not embedded.passable(python.resolve().parent):
+        if not machine.passable(python.resolve().parent):
             python = Path(f"/usr/bin/python3.{sys.version_info.minor}")
-        if not (python.exists() and embedded.passable(packages) and embedded.passable(PROJECT)):
+        if not (python.exists() and machine.passable(packages) and machine.passable(PROJECT)):
             pytest.skip("nobody cannot reach a Python with our packages here")
-    program = "import sys, pathlib; from okrsite.embedded import Servers; s = Servers(pathlib.Path(sys.argv[1])); s.open(); s.start(); s.stop()"
+    program = "import sys, pathlib; from okrsite import embedded as e; s = e.Servers(pathlib.Path(sys.argv[1])); s.open(); s.start(); s.stop()"
     done = subprocess.run(
         [python, "-c", program, folder], cwd=PROJECT, capture_output=True, text=True, **options,
         env={"PATH": os.defpath, "LC_ALL": "C", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(packages)},
@@ -226,7 +228,7 @@ def test_a_file_where_the_folder_should_be(folder: Path) -> None:
     ],
 )
 def test_the_systems_refusals_become_sentences(number: int, sentence: str) -> None:
-    with pytest.raises(Refused) as refusal, embedded.plain_sentences(Path("/data")):
+    with pytest.raises(Refused) as refusal, machine.plain_sentences(Path("/data")):
         raise OSError(number, os.strerror(number), "/data/x")
     assert str(refusal.value) == sentence
 

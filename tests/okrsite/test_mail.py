@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from django.test import Client
 
 from okrsite import jobs, mail
-from okrsite.embedded import free_port
+from okrsite.machine import free_port
 from organisations.tenancy import within
 from tests import ground
 from tests.okrsite.post_office import PostOffice, post_office

@@ -28,7 +28,8 @@ class Command(migrate.Command):
             raise CommandError("Set DATABASE_OWNER_URL: migrations run as the role that owns the tables (docs/roles.sql).")
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return super().handle(*args, **options)
+                super().handle(*args, **options)
+                return
             except OperationalError as problem:
                 if attempt == ATTEMPTS or not isinstance(problem.__cause__, LockNotAvailable):
                     raise

@@ -1,6 +1,6 @@
 """`manage.py run`, which is `make run`: everything at once on one machine, one log, one Ctrl-C.
 
-By the time this command is called, manage.py has started PostgreSQL and Valkey (okrsite/embedded.py), unless the environment names
+By the time this command is called, manage.py has started PostgreSQL and Valkey (okrsite/development.py), unless the environment names
 others. Here follow migrations, static files, the demo, then web, worker, beat and relay. A process that ends is started again, later
 each time; Ctrl-C, SIGTERM or a closed terminal stops all of them, then the servers. If this process itself is killed, the kernel tells
 the others (Linux).
@@ -16,14 +16,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from okrsite import embedded
-from okrsite.embedded import Refused, Servers
+from okrsite import development
+from okrsite.embedded import DATABASE, Servers
+from okrsite.machine import PROJECT, Refused, die_with_parent, plain_sentences, static_fingerprint
 
 PATIENCE = 8  # seconds that a process has to finish what it is doing
 STEADY = 60  # seconds after which a process that ends is no longer a process that does not start
@@ -55,14 +56,16 @@ class Child:
         self.unfinished = b""
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self, environment: dict[str, str]) -> None:
+    def start(self, environment: dict[str, str]) -> IO[bytes]:
+        """What it prints, to be read without waiting."""
         self.process = subprocess.Popen(
-            [sys.executable, *self.arguments], cwd=embedded.PROJECT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, bufsize=0, start_new_session=True, preexec_fn=embedded.die_with_parent(),
+            [sys.executable, *self.arguments], cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, bufsize=0, start_new_session=True, preexec_fn=die_with_parent(),
         )  # fmt: skip
         self.started = time.monotonic()
         assert self.process.stdout is not None
         os.set_blocking(self.process.stdout.fileno(), False)
+        return self.process.stdout
 
     def lines(self) -> Iterator[str]:
         """The whole lines printed since last time."""
@@ -76,7 +79,7 @@ class Child:
             with contextlib.suppress(ProcessLookupError):
                 if how == signal.SIGKILL:
                     os.killpg(self.process.pid, how)
-                elif self.process.poll() is None:
+                else:
                     self.process.send_signal(how)
 
 
@@ -85,7 +88,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        servers = embedded.running
+        servers = development.running
         assert servers is not None, "manage.py starts the servers before it calls this command"
         for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             if asked != signal.SIGHUP or signal.getsignal(asked) != signal.SIG_IGN:  # nohup means it
@@ -93,7 +96,7 @@ class Command(BaseCommand):
         self.children: list[Child] = []
         self.selector = selectors.DefaultSelector()
         try:
-            with embedded.plain_sentences(servers.data_dir):
+            with plain_sentences(servers.data_dir):
                 self.prepare(servers)
                 self.watch(servers)
         except KeyboardInterrupt:
@@ -122,7 +125,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
         else:
             self.say("DATABASE_OWNER_URL is not set, so no migrations are run")
-        stamp, wanted = servers.data_dir / "static.stamp", embedded.static_fingerprint()
+        stamp, wanted = servers.data_dir / "static.stamp", static_fingerprint()
         if not stamp.exists() or stamp.read_text() != wanted:
             self.say("static files")
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
@@ -134,7 +137,7 @@ class Command(BaseCommand):
     def demo(self, servers: Servers) -> None:
         """The demo company in an empty embedded database; its accounts are printed at every start. Never on a server of yours."""
         accounts = servers.data_dir / "demo.txt"
-        with servers.connect(embedded.DATABASE, "northstar_backup") as connection:
+        with servers.connect(DATABASE, "northstar_backup") as connection:
             occupied = connection.execute("SELECT 1 FROM organisations_organisation LIMIT 1").fetchone()
         if not occupied:
             self.say("the demo company, which takes a moment")
@@ -159,9 +162,7 @@ class Command(BaseCommand):
         while True:
             for child in self.children:
                 if child.process is None and time.monotonic() >= child.due:
-                    child.start(environment)
-                    assert child.process is not None and child.process.stdout is not None
-                    self.selector.register(child.process.stdout, selectors.EVENT_READ, child)
+                    self.selector.register(child.start(environment), selectors.EVENT_READ, child)
             if not announced and healthy(port):
                 announced = True
                 self.say(f"Northstar is ready: http://localhost:{port}   (Ctrl-C stops it, {servers.data_dir} keeps the data)")
