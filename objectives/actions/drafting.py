@@ -1,0 +1,280 @@
+"""Writing: objectives and key results until they are approved. Drafts hold any number of key results."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Unpack
+
+from django.db import models, transaction
+
+from objectives import changes
+from objectives.actions.definition import (
+    Definition,
+    checked,
+    definition_of,
+    make_state,
+    measure_anew,
+    require_dates,
+    require_title,
+)
+from objectives.actions.record import (
+    hold_alignment_lock,
+    lock_key_result,
+    lock_objective,
+    require,
+    require_draft,
+    save,
+    today,
+    write_down,
+)
+from objectives.models import (
+    Alignment,
+    Ambition,
+    Contribution,
+    Cycle,
+    CycleState,
+    KeyResult,
+    Measure,
+    Milestone,
+    Objective,
+    ObjectiveState,
+)
+from objectives.permissions import can_delete, can_edit, can_write_for
+from objectives.refusals import Refused
+from organisations.models import Membership, Unit
+from organisations.permissions import can_own
+
+
+def write_draft(
+    *,
+    owner: Unit | Membership,
+    cycle: Cycle,
+    title: str,
+    by: Membership,
+    now: datetime,
+    why: str = "",
+    ambition: str = Ambition.COMMITTED,
+) -> Objective:
+    """A draft for a person or a unit (corporate for the root), readable by everyone from the first minute."""
+    if isinstance(owner, Membership) and not can_own(owner):
+        raise Refused("owner", f"{owner.name} cannot own objectives.")
+    require(can_write_for(by, owner))
+    require_open(cycle)
+    person = owner if isinstance(owner, Membership) else None
+    with transaction.atomic():
+        objective = Objective.objects.create(
+            cycle=cycle,
+            owner=person,
+            owner_unit=None if isinstance(owner, Membership) else owner,
+            unit=owner.unit if isinstance(owner, Membership) else owner,
+            title=require_title(title),
+            why=why.strip(),
+            ambition=require_ambition(ambition),
+            created_by=by,
+            created_at=now,
+        )
+        changes.note(objectives=[objective.pk])
+    return objective
+
+
+def edit_draft(
+    *,
+    objective: Objective,
+    by: Membership,
+    now: datetime,
+    version: int | None = None,
+    title: str | None = None,
+    why: str | None = None,
+    ambition: str | None = None,
+    cycle: Cycle | None = None,
+) -> Objective:
+    """Change what is given of a draft or of what waits for approval; the cycle only of a draft."""
+    typed = {"title": title, "why": why, "ambition": ambition, "cycle": cycle}
+    with transaction.atomic():
+        row = lock_objective(objective, version=version, typed=typed)
+        require_draft(row)
+        require(can_edit(by, row))
+        if title is not None:
+            row.title = require_title(title)
+        if why is not None:
+            row.why = why.strip()
+        if ambition is not None:
+            row.ambition = require_ambition(ambition)
+        if cycle is not None and cycle.pk != row.cycle_id:
+            if row.state != ObjectiveState.DRAFT:
+                raise Refused("cycle", "It waits for approval: take it back before moving it to another cycle.")
+            require_open(cycle)
+            move_to_cycle(row, cycle)
+        save(row, "title", "why", "ambition", "cycle")
+        changes.note(objectives=[row.pk])
+    return row
+
+
+def move_to_cycle(row: Objective, cycle: Cycle) -> None:
+    """A draft into another cycle: key results due outside it become due on its last day. Call while holding the row."""
+    row.cycle = cycle
+    outside = KeyResult.objects.filter(objective=row).exclude(due_on__range=(cycle.starts_on, cycle.ends_on))
+    outside.update(due_on=cycle.ends_on, version=models.F("version") + 1)
+    late = KeyResult.objects.filter(objective=row, start=None)
+    late.exclude(benchmark_due__range=(cycle.starts_on, cycle.ends_on)).update(benchmark_due=cycle.ends_on)
+
+
+def delete_draft(*, objective: Objective, by: Membership, now: datetime) -> None:
+    """A draft and its key results, gone. One that was submitted before has a history, which stays: it is set aside
+    as terminated instead, out of every list."""
+    with transaction.atomic():
+        hold_alignment_lock()  # so that nobody links to what is going
+        row = lock_objective(objective)
+        require(can_delete(by, row))
+        Alignment.objects.filter(models.Q(child=row) | models.Q(parent=row)).delete()
+        Alignment.objects.filter(parent_key_result__objective=row).delete()
+        Contribution.objects.filter(models.Q(child__objective=row) | models.Q(parent__objective=row)).delete()
+        if row.history.exists():
+            row.state, row.ended_on = ObjectiveState.TERMINATED, today(by.organisation, now)
+            row.reason = "The draft was deleted."
+            save(row, "state", "ended_on", "reason")
+            write_down(objective=row, act="draft_deleted", by=by, at=now)
+            changes.note(objectives=[row.pk])
+        else:
+            erase(Objective.objects.filter(pk=row.pk))
+
+
+def erase(rows: models.QuerySet[Any]) -> None:
+    """Delete rows and what hangs on them, touching only tables where something does.
+
+    Django's own collector sends its DELETE to every related table, also where there is nothing, and histories and
+    updates may not be deleted with the app's role: this one would rather fail on a row that is really there.
+    """
+    keys = list(rows.values_list("pk", flat=True))
+    for relation in rows.model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ManyToOneRel) or relation.related_model is rows.model:
+            continue
+        field: Any = relation.field
+        hanging = relation.related_model.objects.filter(**{f"{field.name}__in": keys})
+        if relation.on_delete is models.CASCADE and hanging.exists():
+            erase(hanging)
+        elif relation.on_delete is models.SET_NULL and hanging.exists():
+            hanging.update(**{field.name: None})
+    rows.model.objects.filter(pk__in=keys)._raw_delete(rows.db)
+
+
+def require_open(cycle: Cycle) -> None:
+    if cycle.state == CycleState.CLOSED:
+        raise Refused("cycle", f"{cycle.name} is closed: nothing is written there any more.")
+
+
+def require_ambition(ambition: str) -> str:
+    if ambition not in Ambition.values:
+        raise Refused("ambition", "Choose committed or aspirational.")
+    return ambition
+
+
+# Key results ------------------------------------------------------------------------------------------------------
+
+
+def accountable_by_default(objective: Objective) -> Membership | None:
+    """The owner; for a unit its lead."""
+    owner = objective.owner or (objective.owner_unit.lead if objective.owner_unit else None)
+    return owner if owner is not None and can_own(owner) else None
+
+
+def add_key_result(
+    *, objective: Objective, by: Membership, now: datetime, **definition: Unpack[Definition]
+) -> KeyResult:
+    """One more key result of a draft, accountable to the owner (for a unit its lead) unless said otherwise.
+
+    What is active takes one by `actions.add_key_result_once_active`.
+    """
+    with transaction.atomic():
+        row = lock_objective(objective)
+        require_draft(row)
+        require(can_edit(by, row))
+        return make_key_result(row, definition, by=by, now=now)
+
+
+def make_key_result(
+    row: Objective, definition: Definition, *, by: Membership, now: datetime, slot: int | None = None
+) -> KeyResult:
+    """The key result with its state and its steps, last in order. Call while holding the objective's row."""
+    said = Definition(**definition)
+    if said.get("accountable") is None:
+        said["accountable"] = accountable_by_default(row)
+    fields = checked(said, cycle=row.cycle, organisation=by.organisation)
+    last = KeyResult.objects.filter(objective=row).aggregate(last=models.Max("position"))["last"] or 0
+    key_result = KeyResult.objects.create(
+        objective=row, position=last + 1, slot=slot, created_at=now, **fields
+    )
+    write_steps(key_result, said)
+    make_state(key_result)
+    changes.note(key_results=[key_result.pk], objectives=[row.pk])
+    return key_result
+
+
+def edit_key_result(
+    *,
+    key_result: KeyResult,
+    by: Membership,
+    now: datetime,
+    version: int | None = None,
+    **definition: Unpack[Definition],
+) -> KeyResult:
+    """Change what is given of a draft's key result."""
+    with transaction.atomic():
+        row = lock_key_result(key_result, version=version, typed=dict(definition))
+        require_draft(row.objective)
+        require(can_edit(by, row.objective))
+        said = Definition(**{**definition_of(row), **definition})  # type: ignore[typeddict-item]
+        fields = checked(said, cycle=row.objective.cycle, organisation=by.organisation)
+        for name, value in fields.items():
+            setattr(row, name, value)
+        save(row, *fields)
+        write_steps(row, said)
+        measure_anew(row, restart=True)
+        changes.note(key_results=[row.pk], objectives=[row.objective_id])
+    return row
+
+
+def write_steps(key_result: KeyResult, definition: Definition) -> None:
+    """The steps of a key result measured by milestones, in the order given; the others have none."""
+    wanted = [step.strip() for step in definition.get("milestones", ()) if step.strip()]
+    if key_result.measure != Measure.MILESTONES:
+        wanted = []
+    if [step.title for step in Milestone.objects.filter(key_result=key_result)] == wanted:
+        return
+    Milestone.objects.filter(key_result=key_result).delete()
+    Milestone.objects.bulk_create(
+        Milestone(key_result=key_result, position=place, title=require_title(step))
+        for place, step in enumerate(wanted, 1)
+    )
+
+
+def remove_key_result(*, key_result: KeyResult, by: Membership, now: datetime) -> None:
+    """A draft's key result, gone. What is active loses one by `terminate_key_result`."""
+    with transaction.atomic():
+        hold_alignment_lock()
+        row = lock_key_result(key_result)
+        require_draft(row.objective)
+        require(can_edit(by, row.objective))
+        erase(KeyResult.objects.filter(pk=row.pk))
+        changes.note(objectives=[row.objective_id])
+
+
+def reorder_key_results(
+    *, objective: Objective, order: Sequence[KeyResult], by: Membership, now: datetime
+) -> None:
+    """The key results in this order; any that are not named keep theirs, after the others."""
+    with transaction.atomic():
+        row = lock_objective(objective)
+        require(can_edit(by, row))
+        named = [key_result.pk for key_result in order]
+        rows = list(KeyResult.objects.filter(objective=row))
+        rows.sort(key=lambda one: named.index(one.pk) if one.pk in named else len(named))
+        for place, one in enumerate(rows, 1):
+            one.position = place
+        KeyResult.objects.bulk_update(rows, ["position"])
+
+
+def check_key_result(key_result: KeyResult, cycle: Cycle) -> None:
+    """What a submission asks of each key result besides what the form has asked: somebody accountable, due in time."""
+    if key_result.accountable is None or not can_own(key_result.accountable):
+        raise Refused(None, f"Say who is accountable for \u201c{key_result.title}\u201d.")
+    require_dates(key_result.due_on, cycle, "due_on")
