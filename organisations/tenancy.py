@@ -137,6 +137,11 @@ class TenantOneToOneField(models.OneToOneField[Any, Any]):
         super().__init__(to, on_delete, **kwargs)
         self._unique = False  # a global unique would tell one tenant what another has
 
+    @property
+    def unique(self) -> bool:
+        """Unique to those who read (select_related follows it backwards), not to those who make tables."""
+        return getattr(self.model, "__module__", "") != "__fake__"
+
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("db_constraint", None)

@@ -15,6 +15,8 @@ from tests import ground
 
 ground.lay()
 
+from tests.cast import cast  # noqa: E402, F401  (models can be imported once the ground is laid)
+
 # The same examples in every run, so that a red build is red for everybody; HYPOTHESIS_PROFILE=explore looks for new ones.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("explore", deadline=None, print_blob=True, max_examples=1000)

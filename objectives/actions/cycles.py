@@ -92,10 +92,14 @@ def store(cycle: Cycle) -> None:
     if not cycle.name:
         raise Refused("name", "Give the cycle a name, such as Q4 2026.")
     require_dates(cycle)
+    if Cycle.objects.filter(name__iexact=cycle.name).exclude(pk=cycle.pk).exists():
+        raise Refused("name", "A cycle of this name exists.")
     try:
         with transaction.atomic():
             cycle.save()
-    except IntegrityError:
+    except IntegrityError as problem:  # made at this very moment by somebody else
+        if "cycle_name" not in str(problem):
+            raise
         raise Refused("name", "A cycle of this name exists.") from None
 
 
@@ -105,7 +109,7 @@ def require_dates(cycle: Cycle) -> None:
         raise Refused("ends_on", "A cycle ends after it starts.")
     parent = cycle.parent
     if parent is not None:
-        if parent.pk == cycle.pk or parent.parent_id == cycle.pk:
+        if cycle.pk is not None and cycle.pk in (parent.pk, parent.parent_id):
             raise Refused("parent", "A cycle is not part of itself.")
         if not (parent.starts_on <= cycle.starts_on and cycle.ends_on <= parent.ends_on):
             span = f"{day(parent.starts_on)} to {day(parent.ends_on)}"
