@@ -7,10 +7,12 @@ from django.db.models import Q
 
 from objectives.changes import note
 from objectives.models import HistoryEntry, KeyResult, Objective, ObjectiveState
+from okrsite import jobs
 from organisations import leaving
 from organisations.leaving import Held, Kind, Moment, Part
-from organisations.models import Membership
+from organisations.models import Membership, Unit
 from organisations.refusals import Refused
+from organisations.tenancy import current_organisation_id
 
 UNFINISHED = (ObjectiveState.DRAFT, ObjectiveState.SUBMITTED, ObjectiveState.ACTIVE)
 IN_A_SLOT = (ObjectiveState.SUBMITTED, ObjectiveState.ACTIVE)
@@ -65,6 +67,34 @@ class ObjectivesAndKeyResults(Part):
             own.update(unit=person.unit)
         if moved:
             note(objectives=moved)
+        _count_again(at)
+
+    def roles_changed(self, people: Sequence[Membership], *, at: Moment) -> None:
+        _count_again(at)
+
+    def away_changed(self, people: Sequence[Membership], *, at: Moment) -> None:
+        _count_again(at)
+
+    def left(self, person: Membership, *, at: Moment) -> None:
+        _count_again(at)
+
+    def returned(self, person: Membership, *, at: Moment) -> None:
+        _count_again(at)
+
+    def unit_moved(self, unit: Unit, *, above_before: Sequence[int], at: Moment) -> None:
+        _count_again(at)
+
+    def stage_changed(self, unit: Unit, *, at: Moment) -> None:
+        _count_again(at)
+
+    def lead_changed(self, unit: Unit, *, before: Membership | None, at: Moment) -> None:
+        _count_again(at)
+
+
+def _count_again(at: Moment) -> None:
+    """Who is asked, and where it counts, changed: one job for all that was done in this moment."""
+    key = f"count_again:{at.now.isoformat()}"
+    jobs.enqueue("objectives.resummarise", {}, organisation=current_organisation_id(), unique_key=key)
 
 
 def _unfinished_key_results():  # type: ignore[no-untyped-def]

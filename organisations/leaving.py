@@ -89,6 +89,9 @@ class Part:
     def roles_changed(self, people: Sequence[Membership], *, at: Moment) -> None:
         """These people have another role now, or joined."""
 
+    def away_changed(self, people: Sequence[Membership], *, at: Moment) -> None:
+        """These people are away on other days than before."""
+
     def unit_moved(self, unit: Unit, *, above_before: Sequence[int], at: Moment) -> None:
         """A unit hangs elsewhere in the tree; `above_before` are the keys of the units that were above it."""
 

@@ -66,6 +66,8 @@ def change_member(*, member: Membership, by: Membership, now: datetime, **fields
             part.people_moved([member], at=at)
         if member.manager != manager_before:
             part.managers_changed([(member, manager_before)], at=at)
+        if {"away_from", "away_until"} & set(after):
+            part.away_changed([member], at=at)
         if member.role != role_before:
             part.roles_changed([member], at=at)
     return member

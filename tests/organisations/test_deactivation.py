@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from checkins.models import ActionItem, AgendaItem, CheckIn, CheckInSeries, SharedNote, Update
 from objectives.models import Cycle, HistoryEntry, KeyResult, KeyResultState, Objective
@@ -193,6 +194,18 @@ def test_coming_back_gives_no_power_and_no_key_result(cast: Fjellvann, work: Wor
     with pytest.raises(Refused, match="here already"):
         reactivate(member=back, by=cast.anne, now=NOW)
     assert AuditEvent.objects.filter(act__in=["member_left", "member_returned"], row=back.pk).count() == 2
+
+
+def test_the_summaries_are_counted_again_once_for_all_that_was_done(cast: Fjellvann, work: Work) -> None:
+    def asked() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM okrsite_job WHERE kind = 'objectives.resummarise'")
+            return int(cursor.fetchone()[0])
+
+    before = asked()
+    later = NOW + timedelta(minutes=1)
+    deactivate(member=work.lars, by=cast.anne, now=later, left_on=TODAY, takes={})
+    assert asked() == before + 1
 
 
 def test_what_was_updated_keeps_its_author(cast: Fjellvann, work: Work) -> None:
