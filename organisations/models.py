@@ -323,6 +323,7 @@ class PeopleImport(PublicModel):
 
     class State(models.TextChoices):
         DRY = "dry", "Dry run"
+        WORKING = "working", "Being imported"
         IMPORTED = "imported", "Imported"
         DROPPED = "dropped", "Dropped"
 
@@ -330,10 +331,13 @@ class PeopleImport(PublicModel):
     file_name = models.CharField(max_length=200)
     headings = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
-    rows = models.JSONField(default=list)
+    rows = models.JSONField(default=list)  # emptied once imported or dropped: people's data stand elsewhere
+    options = models.JSONField(default=dict)  # units to create, what to do with people who are here
+    outcome = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.DRY)
     uploaded_by = TenantForeignKey(Membership, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
+    imported_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(PublicModel.Meta):
         constraints = [

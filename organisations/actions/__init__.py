@@ -7,6 +7,16 @@ from organisations.actions.audit import changes, line, record
 from organisations.actions.departures import deactivate, hand_over, left_behind, reactivate
 from organisations.actions.founding import change_settings, create_organisation
 from organisations.actions.handing import grant_model, hand_over_object, take_grants_back
+from organisations.actions.importing import (
+    begin_import,
+    drop,
+    fail_import,
+    leave_out,
+    map_columns,
+    mend_row,
+    upload,
+    write_import,
+)
 from organisations.actions.people import add_member, approver_of, change_member, change_role, set_away
 from organisations.actions.units import add_unit, change_unit, move_unit, place_in_closure, remove_unit
 
@@ -14,6 +24,7 @@ __all__ = [
     "add_member",
     "add_unit",
     "approver_of",
+    "begin_import",
     "change_member",
     "change_role",
     "change_settings",
@@ -21,11 +32,16 @@ __all__ = [
     "changes",
     "create_organisation",
     "deactivate",
+    "drop",
+    "fail_import",
     "grant_model",
     "hand_over",
     "hand_over_object",
     "left_behind",
+    "leave_out",
     "line",
+    "map_columns",
+    "mend_row",
     "move_unit",
     "place_in_closure",
     "reactivate",
@@ -33,4 +49,6 @@ __all__ = [
     "remove_unit",
     "set_away",
     "take_grants_back",
+    "upload",
+    "write_import",
 ]
