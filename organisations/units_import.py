@@ -7,6 +7,8 @@ from typing import Any
 from organisations.import_words import KINDS, STAGES, nearest, plain, understood
 from organisations.people_import import Finding, Known, Offer, original, parts_of, path_key, value
 
+CIRCLE = "The units of the file are below one another in a circle."
+DEEPEST = 40
 CELLS = ("name", "parent", "kind", "lead", "stage")
 
 
@@ -85,13 +87,16 @@ def _path(unit: UnitRow, by_name: Mapping[str, list[UnitRow]], known: Known, bel
     rows = [row for row in by_name.get(plain(parents[-1]), []) if row is not unit]
     if len(parents) == 1:
         rows = rows[:1] if len(rows) == 1 else rows
+    if any(row.number in below for row in rows) or len(below) > DEEPEST:
+        _find(unit, CIRCLE)
+        return ()
     for row in rows:
-        if row.number in below:
-            _find(unit, "The units of the file are below one another in a circle.")
-            return ()
         above = _path(row, by_name, known, (*below, unit.number)) if not row.findings else ()
         if above and (path_key("/".join(above)) == wanted or path_key("/".join(above)).endswith(f"/{wanted}")):
             return (*above, unit.name)
+    if any(finding.sentence == CIRCLE for row in rows for finding in row.findings):
+        _find(unit, CIRCLE)
+        return ()
     named = [key for path, key in known.units.items() if path.endswith(f"/{wanted}")]
     if len(named) == 1:
         return (*_names(known.labels[named[0]]), unit.name)
