@@ -91,7 +91,7 @@ TREND = [Decimal(value) for value in ("62", "61", "61.5", "61", "60.5", "60", "6
 
 
 def form(**more: Any) -> figures.UpdateForm:
-    given: dict[str, Any] = {"action": "#", "value": "60", "affix": "days", "request_id": "r-1", "confidence": "off_track"}
+    given: dict[str, Any] = {"action": "#", "value": "60", "affix": "days", "request_id": "r-1", "confidence": "off"}
     return figures.UpdateForm(**{**given, **more})
 
 
@@ -105,7 +105,7 @@ def key_results(locale: str) -> list[figures.KeyResultRow]:
     )  # fmt: skip
     offers = (figures.Offer("Use 59", "value", "59"), figures.Offer("Keep 5.9", "confirmed", "1", quiet=True))
     refused = "5.9 days is far below the target of 53. Did you mean 59?"
-    theirs = figures.Conflict("Jonas", "today 08:31", "59.5 days", "at_risk", "60 days", "7")
+    theirs = figures.Conflict("Jonas", "today 08:31", "59.5 days", "risk", "60 days", "7")
     moved = figures.Moved("direct", "Significant growth with sustained profitability", "#", "+0.2 points")
     return [
         row,
@@ -114,10 +114,10 @@ def key_results(locale: str) -> list[figures.KeyResultRow]:
         replace(row, id="editing", title="Editing a saved row", fresh=None, when="Updated today 08:12", form=form(cancel_url="#")),
         replace(
             row, id="saved", title="Just saved", form=None, saved=True, when="Updated now", change="−1", now="59, −1 this week",
-            scale=at("62", "53", "59", DAYS, locale, previous=Decimal(60)), confidence="off_track", edit_url="#", moved=moved,
+            scale=at("62", "53", "59", DAYS, locale, previous=Decimal(60)), confidence="off", edit_url="#", moved=moved,
             note="Nordvik and Bryggen wait for frame prices.",
         ),
-        replace(row, id="flagged", title="Read only, flagged", form=None, when="Updated Mon 17 Aug", change="+4", confidence="on_track",
+        replace(row, id="flagged", title="Read only, flagged", form=None, when="Updated Mon 17 Aug", change="+4", confidence="on",
                 flag="Confident, but far behind"),
         replace(
             row, id="lost", title="No owner, nobody updates it", form=None, no_owner=True, ask_url="#",
@@ -227,7 +227,9 @@ class ExampleForm(forms.Form):
     name = forms.CharField(label="Label above, always")
     born = forms.CharField(label="With a problem")
     cycle = forms.ChoiceField(choices=[("q3", "Q3 2026"), ("q4", "Q4 2026")])
-    why = forms.CharField(label="Reason", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="It stands in the history for good.")
+    why = forms.CharField(
+        label="Reason", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="It stands in the history for good."
+    )
     told = forms.BooleanField(label="Remember this for files with the same headings", required=False)
 
     def clean_born(self) -> str:
@@ -236,7 +238,9 @@ class ExampleForm(forms.Form):
 
 def sheet(locale: str, request: HttpRequest) -> dict[str, Any]:
     """Everything templates/dev/components.html places."""
-    form = ExampleForm({"name": "Value", "born": "31 Feb", "cycle": "q3", "why": "Leadership asked for the same target as last year.", "told": "on"})
+    form = ExampleForm(
+        {"name": "Value", "born": "31 Feb", "cycle": "q3", "why": "Leadership asked for the same target as last year.", "told": "on"}
+    )
     form.is_valid()
     date_of, offer, cell = figures.MeetingDate, figures.Offer, figures.DryCell
     return {
@@ -305,7 +309,7 @@ def proposals() -> Sequence[figures.Proposed]:
 def history() -> Sequence[figures.TimelineEntry]:
     entry = figures.TimelineEntry
     return [
-        entry("Maya", "set confidence", "Today 08:40", MAYA, before_confidence="on_track", after_confidence="at_risk"),
+        entry("Maya", "set confidence", "Today 08:40", MAYA, before_confidence="on", after_confidence="risk"),
         entry("Maya", "changed the target of Renewal rate", "10 Jul. Henrik was told", MAYA, before="88%", after="90%", reason="Leadership asked for the same target as last year."),
         entry("Henrik", "approved the objective", "26 Jun, active since 1 Jul", icon="flag"),
     ]  # fmt: skip

@@ -19,9 +19,7 @@ def wants_part(request: Any) -> bool:
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
-def page_or_part(
-    request: HttpRequest, template: str, context: dict[str, Any], part: str = "", *, status: int = 200
-) -> HttpResponse:
+def page_or_part(request: HttpRequest, template: str, context: dict[str, Any], part: str = "", *, status: int = 200) -> HttpResponse:
     """The page, or for htmx only its part (`page.html#row`); rendered now, while the organisation's scope is open."""
     chosen = f"{template}#{part}" if part and wants_part(request) else template
     return varies(render(request, chosen, context, status=status))

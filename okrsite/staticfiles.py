@@ -5,7 +5,7 @@ Latin and Latin Extended, about a twentieth of that. The cut is kept in DATA_DIR
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ FEATURES = ["kern", "ccmp", "locl", "mark", "mkmk", "tnum", "case"]
 WEIGHTS = (400, 700)
 
 
-class NorthstarStorage(CompressedManifestStaticFilesStorage):
+class NorthstarStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
     """Hashed and compressed files. Before anything is collected, development answers with the plain names."""
 
     support_js_module_import_aggregation = True
@@ -44,7 +44,7 @@ class NorthstarStorage(CompressedManifestStaticFilesStorage):
 class UsedFilesFinder(AppDirectoriesFinder):
     """What other packages bring, less what no page asks for: htmx 4, extensions whose imports lead nowhere, sources."""
 
-    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Any]]:
+    def list(self, ignore_patterns: Any) -> Iterable[Any]:
         unused = ["ext", "htmax*", "htmx-4*", "htmx-2.js", "django-htmx.js", "guardian"]
         return super().list([*(ignore_patterns or []), *unused])
 

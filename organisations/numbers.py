@@ -119,9 +119,7 @@ def parse_number(typed: str, locale: str = "en-gb", *, units: tuple[str, ...] = 
             lowered, factor = lowered[: -len(bare)].strip(), Decimal(size)
             break
     if not _TYPED.match(lowered) or not any(character.isdigit() for character in lowered):
-        raise NotANumber(
-            f"\u201c{_short(text)}\u201d is not a number. Type digits, such as {number(Decimal('59.5'), locale)}."
-        )
+        raise NotANumber(f"\u201c{_short(text)}\u201d is not a number. Type digits, such as {number(Decimal('59.5'), locale)}.")
     sign = -1 if lowered[0] in "-\u2212" else 1
     digits = lowered.lstrip("+-\u2212").translate(_SPACES)
     return sign * factor * _unsigned(digits, used, text, locale)
@@ -133,9 +131,7 @@ def _unsigned(digits: str, used: NumberStyle, typed: str, locale: str) -> Decima
     if commas and points:
         decimal = "," if digits.rfind(",") > digits.rfind(".") else "."
         if digits.count(decimal) > 1:
-            raise NotANumber(
-                f"\u201c{_short(typed)}\u201d has two decimal signs. Write it as {number(Decimal('1234.5'), locale)}."
-            )
+            raise NotANumber(f"\u201c{_short(typed)}\u201d has two decimal signs. Write it as {number(Decimal('1234.5'), locale)}.")
     elif commas + points == 1:
         mark = "," if commas else "."
         before, _, after = digits.partition(mark)
@@ -147,13 +143,9 @@ def _unsigned(digits: str, used: NumberStyle, typed: str, locale: str) -> Decima
     whole, _, fraction = digits.partition(decimal) if decimal else (digits, "", "")
     groups = re.split(f"[{re.escape(thousands)}]", whole)
     if len(groups) > 1 and (not 1 <= len(groups[0]) <= 3 or any(len(group) != 3 for group in groups[1:])):
-        raise NotANumber(
-            f"\u201c{_short(typed)}\u201d could mean two numbers. Write it as {number(Decimal('1234.5'), locale)}."
-        )
+        raise NotANumber(f"\u201c{_short(typed)}\u201d could mean two numbers. Write it as {number(Decimal('1234.5'), locale)}.")
     if not (whole or fraction) or (fraction and not fraction.isdigit()):
-        raise NotANumber(
-            f"\u201c{_short(typed)}\u201d is not a number. Type digits, such as {number(Decimal('59.5'), locale)}."
-        )
+        raise NotANumber(f"\u201c{_short(typed)}\u201d is not a number. Type digits, such as {number(Decimal('59.5'), locale)}.")
     if len("".join(groups)) > 15 or len(fraction) > 10:
         raise NotANumber("That number has more digits than can be kept: 15 before and 10 after the decimal sign.")
     return Decimal(f"{''.join(groups) or '0'}.{fraction or '0'}")

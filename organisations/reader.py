@@ -29,7 +29,7 @@ def reader(request: HttpRequest | None, now: datetime | None = None) -> Reader:
 
     `now` is the view's own clock reading, so that a page does not straddle midnight; else the moment of the first call.
     """
-    known = getattr(request, "_northstar_reader", None)
+    known = getattr(request, "northstar_reader", None)
     if isinstance(known, Reader) and (now is None or now == known.now):
         return known
     organisation = getattr(request, "organisation", None)
@@ -43,7 +43,7 @@ def reader(request: HttpRequest | None, now: datetime | None = None) -> Reader:
         now=now or timezone.now(),
     )
     if request is not None:
-        request._northstar_reader = found  # type: ignore[attr-defined]
+        request.northstar_reader = found  # type: ignore[attr-defined]
     return found
 
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
+from typing import TypeAlias
 
-Point = tuple[float, float]
+Point: TypeAlias = tuple[float, float]
 
 SPARK_WIDTH, SPARK_HEIGHT = 80, 28
 DISTANCE_WIDTH, DISTANCE_HEIGHT, DISTANCE_REACH = 96, 34, 14
 WIDTH = 1000
 """A plot is so many units wide and stretches to its place; its height is in pixels."""
-
-Point = tuple[float, float]
 
 
 def path(points: Sequence[Point]) -> str:
@@ -124,7 +124,7 @@ def interpolate(points: Sequence[Point], x: float) -> float:
     """The height of a polyline at x; its ends go on flat."""
     if x <= points[0][0]:
         return points[0][1]
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         if x <= x2:
             return y1 + (y2 - y1) * (x - x1) / ((x2 - x1) or 1)
     return points[-1][1]
@@ -166,7 +166,7 @@ def between(line: Sequence[Point], pace: Sequence[Point]) -> tuple[list[Point], 
     """Two outlines between a line and its pace: where the line is above it (ahead) and where it is below (behind)."""
     stops = sorted({point[0] for point in line} | {point[0] for point in pace if line[0][0] <= point[0] <= line[-1][0]})
     crossings = []
-    for x1, x2 in zip(stops, stops[1:], strict=False):
+    for x1, x2 in pairwise(stops):
         first = interpolate(line, x1) - interpolate(pace, x1)
         second = interpolate(line, x2) - interpolate(pace, x2)
         if first * second < 0:

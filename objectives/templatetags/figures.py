@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from objectives import formats
 from objectives.charts.bars import heat, shortfall_heat
+from objectives.drawings.words import signed
 from objectives.progress import PACE, PaceTable
 from objectives.progress import distance as points_between
-from objectives.templatetags.drawing import signed
 from organisations.numbers import percent
 from organisations.reader import reader_of
 from organisations.templatetags.northstar import drawn_glyph, drawn_icon
@@ -44,9 +44,7 @@ def delta(points: int | None, early: bool = False, table: PaceTable = PACE) -> S
     if points is None:
         return mark_safe("")
     word = "too_early" if early else str(table.pace(points))
-    return mark_safe(
-        f'<span class="delta delta-{word}">{drawn_glyph(SIGNS[word])}<span>{pace_words(points, word)}</span></span>'
-    )
+    return mark_safe(f'<span class="delta delta-{word}">{drawn_glyph(SIGNS[word])}<span>{pace_words(points, word)}</span></span>')
 
 
 @register.simple_tag
@@ -54,7 +52,7 @@ def delta_of(progress: int | None, expected: int | None, early: bool = False, ta
     """{% delta_of objective.progress objective.expected %}: shown progress less shown expected, so that readers can check it."""
     if progress is None or expected is None:
         return mark_safe("")
-    return delta(points_between(progress, expected), early, table)  # type: ignore[no-any-return]
+    return delta(points_between(progress, expected), early, table)
 
 
 @register.simple_tag
@@ -91,9 +89,9 @@ def cell(inside: str, ground: str, url: str, said: str) -> SafeString:
 # Confidence -------------------------------------------------------------------------------------------------------
 
 CONFIDENCE = {
-    "on_track": ("on", "On track"),
-    "at_risk": ("risk", "At risk"),
-    "off_track": ("off", "Off track"),
+    "on": ("on", "On track"),
+    "risk": ("risk", "At risk"),
+    "off": ("off", "Off track"),
     "": ("unset", "Not set"),
     "reached": ("reached", "Reached"),
 }
@@ -101,13 +99,11 @@ CONFIDENCE = {
 
 @register.simple_tag
 def conf(confidence: str | None, look: str = "chip", words: str = "") -> SafeString:
-    """{% conf "at_risk" %}: icon and words. look: chip, bare (no ground), tiny, dot (icon only, name kept for screen readers)."""
+    """{% conf "risk" %}: icon and words. look: chip, bare (no ground), tiny, dot (icon only, name kept for screen readers)."""
     kind, said = CONFIDENCE[str(confidence or "")]
     classes = f"conf conf-{kind}" + ("" if look == "chip" else f" conf-{escape(str(look))}")
     hidden = ' class="visually-hidden"' if look == "dot" else ""
-    return mark_safe(
-        f'<span class="{classes}">{drawn_glyph("conf-" + kind)}<span{hidden}>{escape(words or said)}</span></span>'
-    )
+    return mark_safe(f'<span class="{classes}">{drawn_glyph("conf-" + kind)}<span{hidden}>{escape(words or said)}</span></span>')
 
 
 @register.simple_tag
@@ -124,16 +120,14 @@ def conf_picker(name: str, chosen: str = "", legend: str = "Confidence", form: s
     """Three radios as one control; arrow keys move and select by themselves, 1, 2, 3 select while focus is in the row."""
     owner = f' form="{escape(form)}"' if form else ""
     options = []
-    for key, value in (("1", "on_track"), ("2", "at_risk"), ("3", "off_track")):
+    for key, value in (("1", "on"), ("2", "risk"), ("3", "off")):
         kind, words = CONFIDENCE[value]
         checked = " checked" if value == chosen else ""
         options.append(
             f'<label class="pick-{kind}"><input type="radio" name="{escape(name)}" value="{value}" data-key="{key}"{checked}{owner}>'
             f"{drawn_glyph('conf-' + kind)}<span>{words}</span></label>"
         )
-    return mark_safe(
-        f'<fieldset class="picker"><legend class="visually-hidden">{escape(legend)}</legend>{"".join(options)}</fieldset>'
-    )
+    return mark_safe(f'<fieldset class="picker"><legend class="visually-hidden">{escape(legend)}</legend>{"".join(options)}</fieldset>')
 
 
 # Freshness --------------------------------------------------------------------------------------------------------
@@ -167,9 +161,7 @@ LINKS = {"direct": "Direct link to", "indirect": "Indirect link to", "proposed":
 @register.simple_tag
 def link_glyph(kind: str, label: str = "", silent: bool = False) -> SafeString:
     """{% link_glyph "direct" %}: filled dot on a solid line; indirect a ring on dashes; proposed half a dot on dots."""
-    return mark_safe(
-        drawn_glyph(str(kind), f"link-glyph link-{escape(str(kind))}", "" if silent else label or LINKS[str(kind)])
-    )
+    return mark_safe(drawn_glyph(str(kind), f"link-glyph link-{escape(str(kind))}", "" if silent else label or LINKS[str(kind)]))
 
 
 # Values -----------------------------------------------------------------------------------------------------------

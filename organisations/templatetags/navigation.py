@@ -97,9 +97,7 @@ def settings_places(context: Context) -> list[tuple[str, list[Item]]]:
         for words, view, icon in entries:
             url = address(view, getattr(organisation, "slug", ""))
             if url:
-                items.append(
-                    Item(view, words, url, icon, "", here=viewed == view or context.get("settings_page") == view)
-                )
+                items.append(Item(view, words, url, icon, "", here=viewed == view or context.get("settings_page") == view))
         if items:
             groups.append((group, items))
     return groups

@@ -8,12 +8,12 @@ from functools import lru_cache
 from html import escape
 from typing import Any, Protocol
 
-import lucide as lucide_icons
 from django import template
 from django.forms import BoundField, CheckboxInput, Select, Textarea
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
+from lucide.templatetags.lucide import lucide
 
 from organisations import dates, numbers
 from organisations.reader import reader_of
@@ -41,7 +41,7 @@ def drawn_icon(name: str, size: str, label: str) -> str:
     """A Lucide icon as inline SVG; read from its package once per process."""
     accessible = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     classes = f"icon icon-{size}" if size else "icon"
-    svg = lucide_icons._render_icon(name, None)
+    svg = lucide(name, size=None)
     body = svg[svg.index(">") + 1 :]
     return (
         f'<svg class="{classes}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
@@ -114,20 +114,15 @@ def avatar_stack(people: Iterable[Person], size: str = "") -> SafeString:
 @register.simple_tag
 def pips(marks: Sequence[bool], label: str, small: bool = False, half: int = -1) -> SafeString:
     """One pip per item of a small limit: filled, or an outline; `half` is the index of "this one"."""
-    drawn = "".join(
-        f'<i class="{"half" if index == half else "filled" if mark else "open"}"></i>'
-        for index, mark in enumerate(marks)
-    )
-    return mark_safe(
-        f'<span class="pips{" pips-small" if small else ""}" role="img" aria-label="{escape(label)}">{drawn}</span>'
-    )
+    drawn = "".join(f'<i class="{"half" if index == half else "filled" if mark else "open"}"></i>' for index, mark in enumerate(marks))
+    return mark_safe(f'<span class="pips{" pips-small" if small else ""}" role="img" aria-label="{escape(label)}">{drawn}</span>')
 
 
 @register.simple_tag
 def limit_pips(filled: int, limit: int, words: str = "", small: bool = True) -> SafeString:
     """ "2 of at most 3": so many of a limit."""
     said = words or f"{filled} of at most {limit}"
-    return pips([index < filled for index in range(limit)], said, small)  # type: ignore[no-any-return]
+    return pips([index < filled for index in range(limit)], said, small)
 
 
 TONES = ("", "accent", "risk", "off", "on", "praise", "private", "line")
@@ -147,9 +142,7 @@ READERS = {"everyone": "eye", "participants": "users-round", "you": "eye-off"}
 @register.simple_tag
 def readers(who_reads: str, words: str) -> SafeString:
     """The foot of a card that says who reads it: "everyone" an eye, "participants" people, "you" a crossed eye."""
-    return mark_safe(
-        f'<p class="readers">{drawn_icon(READERS[str(who_reads)], "sm", "")}<span>{escape(str(words))}</span></p>'
-    )
+    return mark_safe(f'<p class="readers">{drawn_icon(READERS[str(who_reads)], "sm", "")}<span>{escape(str(words))}</span></p>')
 
 
 # Numbers and dates in the reader's own way ------------------------------------------------------------------------
@@ -187,7 +180,7 @@ def clock(context: Context, then: datetime) -> str:
 
 @register.simple_tag(takes_context=True)
 def day(context: Context, value: date | datetime, form: str = "short") -> str:
-    """short "Mon 17 Aug" · near "in 2 days" · named "yesterday" · long "Tuesday 18 August" · weekday "Thu"."""
+    """Short "Mon 17 Aug" · near "in 2 days" · named "yesterday" · long "Tuesday 18 August" · weekday "Thu"."""
     found = reader_of(context)
     plain = value.astimezone(found.zone).date() if isinstance(value, datetime) else value
     match form:
@@ -217,17 +210,15 @@ def due(context: Context, value: date, state: str = "") -> SafeString:
 
 
 @register.simple_tag
-def field(
-    bound: BoundField, label: str = "", help: str = "", hide_label: bool = False, large: bool = False
-) -> SafeString:
+def field(bound: BoundField, label: str = "", hint: str = "", hide_label: bool = False, large: bool = False) -> SafeString:
     """{% field form.name %}: label above, control, then the problem or the help. Wired for screen readers by Django."""
     widget = bound.field.widget
     kind = "check" if isinstance(widget, CheckboxInput) else "select" if isinstance(widget, Select) else "input"
     kind = "input" if isinstance(widget, Textarea) else kind
     given = str(widget.attrs.get("class", ""))
     classes = " ".join(part for part in (kind, "input-large" if large else "", given) if part)
-    if help:
-        bound.help_text = help
+    if hint:
+        bound.help_text = hint
     control = bound.as_widget(attrs={"class": classes})
     words = escape(str(label or bound.label or ""))
     optional = "" if bound.field.required or kind == "check" else ' <span class="quiet">optional</span>'
@@ -235,13 +226,9 @@ def field(
         f'<p class="error" id="{bound.auto_id}_error">{drawn_icon("octagon-alert", "sm", "")}<span>{escape(str(error))}</span></p>'
         for error in bound.errors
     )
-    said = (
-        f'<p class="help" id="{bound.auto_id}_helptext">{escape(str(bound.help_text))}</p>' if bound.help_text else ""
-    )
+    said = f'<p class="help" id="{bound.auto_id}_helptext">{escape(str(bound.help_text))}</p>' if bound.help_text else ""
     if kind == "check":
-        return mark_safe(
-            f'<div class="field"><label class="choice">{control}<span>{words}</span></label>{said}{errors}</div>'
-        )
+        return mark_safe(f'<div class="field"><label class="choice">{control}<span>{words}</span></label>{said}{errors}</div>')
     hidden = " visually-hidden" if hide_label else ""
     return mark_safe(
         f'<div class="field"><label class="label{hidden}" for="{bound.id_for_label}">{words}{optional}</label>{control}{said}{errors}</div>'
@@ -255,9 +242,8 @@ def form_problems(form: Any) -> SafeString:
     if not problems:
         return mark_safe("")
     said = " ".join(escape(str(problem)) for problem in problems)
-    return mark_safe(
-        f'<p class="error error-box" role="alert" tabindex="-1" data-focus-next>{drawn_icon("octagon-alert", "", "")}<span>{said}</span></p>'
-    )
+    sign = drawn_icon("octagon-alert", "", "")
+    return mark_safe(f'<p class="error error-box" role="alert" tabindex="-1" data-focus-next>{sign}<span>{said}</span></p>')
 
 
 # Addresses --------------------------------------------------------------------------------------------------------
@@ -289,6 +275,4 @@ def rhythm(ticks: int) -> SafeString:
     """How often, as a ruler of a month: so many ticks between its ends."""
     places = [f"{100 * index / (ticks - 1):.1f}" for index in range(ticks)]
     drawn = "".join(f'<line x1="{x}%" x2="{x}%" y1="4" y2="16"/>' for x in places)
-    return mark_safe(
-        f'<svg class="rhythm" height="20" aria-hidden="true"><line x1="0" x2="100%" y1="10" y2="10"/>{drawn}</svg>'
-    )
+    return mark_safe(f'<svg class="rhythm" height="20" aria-hidden="true"><line x1="0" x2="100%" y1="10" y2="10"/>{drawn}</svg>')
