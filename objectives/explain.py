@@ -1,0 +1,401 @@
+"""The arithmetic: how a rolled-up figure comes about, from the very rows that the roll-up added.
+
+What is shown adds up exactly to the figure: each part in tenths of a point, the last tenth to the largest remainder
+(product.md §3). A fixed number of queries, however many contributors.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.urls import reverse
+from django.utils import timezone
+
+from objectives import formats
+from objectives.charts.bars import SumBar, SumPart, letter
+from objectives.figures import Arithmetic, Contributor, Detail, NotCounted
+from objectives.models import Alignment, Change, Counts, Edge, Figure, FigureKind, KeyResult, Objective
+from objectives.models.alignment import AlignmentQuerySet
+from objectives.permissions import can_decide_link
+from objectives.progress import adds_in_tenths, distance, held_back, largest_remainder, tenths
+from organisations.models import Membership, Organisation
+from organisations.numbers import number, percent
+
+COUNTS = {
+    Counts.KEY_RESULTS: "Counts its key results: the mean of their progress by their weights.",
+    Counts.ALIGNED: "Counts its aligned objectives: the mean of their progress by their weights.",
+    Counts.BOTH: "Counts its key results and its aligned objectives: the mean of their progress by their weights.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: decides language of numbers, addresses, and whether links can be decided on."""
+
+    organisation: Organisation
+    membership: Membership
+
+    @property
+    def locale(self) -> str:
+        return self.organisation.locale
+
+    def objective_url(self, objective: Objective) -> str:
+        return reverse("objectives:objective", args=(self.organisation.slug, objective.public_id))
+
+    def key_result_url(self, key_result: KeyResult) -> str:
+        return f"{self.objective_url(key_result.objective)}?key_result={key_result.public_id}"
+
+    def share(self, millionths: int | None) -> str:
+        """To one decimal: "65.0%"."""
+        return self.tenths(tenths(millionths)) if millionths is not None else "–"
+
+    def tenths(self, of_a_point: int) -> str:
+        return percent(Decimal(of_a_point) / 10, self.locale, 1)
+
+    def plain_tenths(self, of_a_point: int) -> str:
+        return number(Decimal(of_a_point) / 10, self.locale, 1)
+
+
+def explain_objective(objective: Objective, *, organisation: Organisation, membership: Membership) -> Arithmetic | None:
+    """How the objective's figure is made; None while the roll-up has not met it yet."""
+    figure = Figure.objects.filter(objective=objective).first()
+    if figure is None:
+        return None
+    reader = Reader(organisation, membership)
+    return arithmetic(
+        figure,
+        reader,
+        title=objective.title,
+        url=reader.objective_url(objective),
+        sentence=COUNTS[Counts(objective.counts)],
+        not_counted=left_out(objective, reader),
+    )
+
+
+def explain_key_result(key_result: KeyResult, *, organisation: Organisation, membership: Membership) -> Arithmetic | None:
+    """How a key result measured by contributions or by aligned objectives comes by its figure."""
+    figure = Figure.objects.filter(key_result=key_result).first()
+    if figure is None or figure.kind == FigureKind.LEAF:
+        return None
+    reader = Reader(organisation, membership)
+    if figure.kind == FigureKind.SUM:
+        figure.key_result = key_result
+        return sum_alone(figure, reader)
+    return arithmetic(
+        figure,
+        reader,
+        title=key_result.title,
+        url=reader.key_result_url(key_result),
+        sentence="Counts the objectives aligned to this key result: the mean of their progress by their weights.",
+        not_counted=waiting_links(Alignment.objects.filter(parent_key_result=key_result), key_result.objective, reader),
+    )
+
+
+def arithmetic(
+    figure: Figure,
+    reader: Reader,
+    *,
+    title: str,
+    url: str,
+    sentence: str,
+    not_counted: Sequence[NotCounted],
+) -> Arithmetic:
+    """A weighted mean, contributor by contributor."""
+    edges = contributors(figure)
+    counted = [edge for edge in edges if edge.child.progress is not None]
+    adds = adds_in_tenths([(edge.weight, edge.child.progress or 0) for edge in counted])
+    details = details_of([edge.child for edge in counted], reader)
+    rows = [row(n, edge, adds[n], details.get(edge.child_id, ()), reader) for n, edge in enumerate(counted)]
+    back = held_back([(edge.weight, edge.child.progress or 0, edge.child.expected or 0) for edge in counted])
+    weights = sum(edge.weight for edge in counted)
+    points = points_of(figure)
+    behind = -points if points is not None and points < 0 else None
+    total = reader.share(figure.progress)
+    return Arithmetic(
+        title=title,
+        url=url,
+        figure=total,
+        sentence=sentence,
+        rows=rows,
+        bar=bar(rows, adds, figure) if counted else None,
+        expected=reader.share(figure.expected),
+        points=points,
+        weights=weights,
+        products=reader.plain_tenths(sum(tenths(edge.child.progress or 0) * edge.weight for edge in counted)),
+        held_back=rows[back[0]].title if back and behind else "",
+        held_back_url=rows[back[0]].url if back and behind else "",
+        held_back_points=(
+            f"{number(Decimal(back[1].numerator) / back[1].denominator, reader.locale, 1)} of the {behind} points"
+            if back and behind
+            else ""
+        ),
+        not_counted=[*unmeasured(edges, reader), *not_counted],
+        pending=pending(),
+        text="\n".join(f"{each.title}: {each.progress} × {each.weight}, adds {each.adds}" for each in rows)
+        + f"\nTogether {total}",
+    )
+
+
+def contributors(figure: Figure) -> list[Edge]:
+    """What counts in a figure, key results in their order first, then aligned objectives, then the quarters."""
+    edges = Edge.objects.filter(parent=figure, adds=False).select_related(
+        "child__key_result__objective", "child__objective__unit", "child__of_objective", "child__of_key_result__objective"
+    )
+    return sorted(edges, key=order)
+
+
+def order(edge: Edge) -> tuple[int, int, int]:
+    key_result = edge.child.key_result
+    if key_result is not None:
+        return 0, key_result.position, key_result.pk
+    return (1 if edge.child.objective_id else 2), -edge.weight, edge.child_id
+
+
+def row(n: int, edge: Edge, adds: int, details: Sequence[Detail], reader: Reader) -> Contributor:
+    figure = edge.child
+    key_result, objective = figure.key_result, figure.objective
+    kind, title, url, note, hold = "quarters", "Shorter cycles, by their days", "", "", False
+    if key_result is not None:
+        kind, title, url = "key_result", key_result.title, reader.key_result_url(key_result)
+        hold = key_result.trajectory == "hold"
+        if figure.value is not None:
+            note = formats.in_words(figure.value, measure_of(key_result), reader.locale)
+    elif objective is not None:
+        kind, title, url = "direct", objective.title, reader.objective_url(objective)
+        note = objective.unit.name if objective.unit else ""
+    else:
+        of = figure.of_objective or (figure.of_key_result.objective if figure.of_key_result else None)
+        url = reader.objective_url(of) if of else ""
+    progress = figure.progress or 0
+    return Contributor(
+        letter=letter(n),
+        kind=kind,
+        title=title,
+        url=url,
+        weight=edge.weight,
+        progress=reader.share(progress),
+        product=reader.plain_tenths(tenths(progress) * edge.weight),
+        adds=reader.plain_tenths(adds),
+        note=note,
+        expected=reader.share(figure.expected),
+        points=points_of(figure),
+        hold=hold,
+        frozen=figure.frozen,
+        details=details,
+        details_words="Start and changes" if kind == "key_result" else "Mean of each cycle by its days",
+    )
+
+
+def points_of(figure: Figure) -> int | None:
+    if figure.progress is None or figure.expected is None:
+        return None
+    return distance(figure.progress, figure.expected)
+
+
+def bar(rows: Sequence[Contributor], adds: Sequence[int], figure: Figure) -> SumBar:
+    return SumBar(
+        parts=[SumPart(name=each.title, adds=part) for each, part in zip(rows, adds, strict=True)],
+        total=tenths(figure.progress or 0),
+        expected=None if figure.expected is None else tenths(figure.expected),
+    )
+
+
+# Inside a contributor ----------------------------------------------------------------------------------------------
+
+
+def details_of(figures: Sequence[Figure], reader: Reader) -> dict[int, Sequence[Detail]]:
+    """What sums and quarters are made of, by figure."""
+    inside: dict[int, list[Edge]] = defaultdict(list)
+    opened = [figure for figure in figures if figure.kind in (FigureKind.SUM, FigureKind.QUARTERS)]
+    if opened:
+        edges = Edge.objects.filter(parent__in=opened).select_related(
+            "child__cycle", "child__key_result__objective__unit"
+        )
+        for edge in edges.order_by("child__cycle__starts_on", "child_id"):
+            inside[edge.parent_id].append(edge)
+    return {
+        figure.pk: (sum_lines if figure.kind == FigureKind.SUM else quarter_lines)(figure, inside[figure.pk], reader)
+        for figure in opened
+    }
+
+
+def sum_lines(figure: Figure, edges: Sequence[Edge], reader: Reader) -> list[Detail]:
+    """Start, each contribution's change, the value."""
+    key_result = figure.key_result
+    assert key_result is not None and figure.base is not None
+    measure = measure_of(key_result)
+    lines = [Detail("Start", formats.plain(figure.base, measure, reader.locale))]
+    for edge in edges:
+        child = edge.child.key_result
+        assert child is not None
+        unit = child.objective.unit
+        lines.append(
+            Detail(
+                words=child.title,
+                figure=formats.plain(edge.child.change, measure, reader.locale, signed=True),
+                note=" · ".join(filter(None, [unit.name if unit else "", "terminated, frozen" if edge.child.frozen else ""])),
+                url=reader.key_result_url(child),
+            )
+        )
+    value = formats.plain(figure.value, measure, reader.locale) if figure.value is not None else "–"
+    return [*lines, Detail("Value", value, total=True)]
+
+
+def quarter_lines(figure: Figure, edges: Sequence[Edge], reader: Reader) -> list[Detail]:
+    """Each shorter cycle: its mean, its share of the days, what it adds; then the time that is not planned yet."""
+    whole = figure.fixed_w or 1
+    parts = [Fraction(edge.weight * (edge.child.progress or 0), whole * 1_000) for edge in edges]
+    adds = largest_remainder(parts, tenths(figure.progress or 0))
+    lines = [
+        Detail(
+            words=edge.child.cycle.name if edge.child.cycle else "",
+            mean=reader.share(edge.child.progress),
+            share=f"{edge.weight} of {whole} days",
+            figure=reader.plain_tenths(part),
+            quiet=edge.child.progress is None,
+        )
+        for edge, part in zip(edges, adds, strict=True)
+    ]
+    left = whole - sum(edge.weight for edge in edges)
+    if left > 0:
+        lines.append(Detail("Not planned yet", reader.plain_tenths(0), mean="–", share=f"{left} of {whole} days", quiet=True))
+    return lines
+
+
+def sum_alone(figure: Figure, reader: Reader) -> Arithmetic:
+    """A key result measured by contributions, seen for itself."""
+    key_result = figure.key_result
+    assert key_result is not None
+    edges = list(
+        Edge.objects.filter(parent=figure, adds=True).select_related("child__key_result__objective__unit").order_by("child_id")
+    )
+    measure = measure_of(key_result)
+    total = reader.share(figure.progress)
+    target = formats.in_words(key_result.target, measure, reader.locale)
+    line = Contributor(
+        letter=letter(0),
+        kind="key_result",
+        title=key_result.title,
+        url=reader.key_result_url(key_result),
+        weight=1,
+        progress=total,
+        product=total,
+        adds=reader.plain_tenths(tenths(figure.progress or 0)),
+        expected=reader.share(figure.expected),
+        points=points_of(figure),
+        details=sum_lines(figure, edges, reader),
+        details_words="Start and changes",
+    )
+    return Arithmetic(
+        title=key_result.title,
+        url=line.url,
+        figure=total,
+        sentence=f"Its start and the change of every key result that contributes to it, on the way to {target}.",
+        rows=[line],
+        expected=line.expected,
+        points=line.points,
+        weights=1,
+        products=line.adds,
+        pending=pending(),
+    )
+
+
+def measure_of(key_result: KeyResult) -> formats.Measure:
+    return formats.Measure(key_result.measure, key_result.currency or key_result.measure_unit)
+
+
+# What is not in it -------------------------------------------------------------------------------------------------
+
+
+def unmeasured(edges: Iterable[Edge], reader: Reader) -> list[NotCounted]:
+    """Contributors without a figure yet."""
+    found = []
+    for edge in edges:
+        figure = edge.child
+        if figure.progress is not None:
+            continue
+        if figure.key_result is not None:
+            due = figure.key_result.benchmark_due
+            found.append(
+                NotCounted(
+                    kind="unmeasured",
+                    title=figure.key_result.title,
+                    url=reader.key_result_url(figure.key_result),
+                    why="Counts from its first value on.",
+                    tag=f"Benchmark by {due:%a} {due.day} {due:%b}" if due else "Not measured yet",
+                )
+            )
+        elif figure.objective is not None:
+            found.append(
+                NotCounted(
+                    kind="unmeasured",
+                    title=figure.objective.title,
+                    url=reader.objective_url(figure.objective),
+                    why="Nothing in it is measured yet.",
+                )
+            )
+    return found
+
+
+def left_out(objective: Objective, reader: Reader) -> list[NotCounted]:
+    """Terminated key results, proposed, indirect and drafted links of an objective."""
+    ended = [
+        NotCounted(
+            kind="terminated",
+            title=key_result.title,
+            url=reader.key_result_url(key_result),
+            why=f"Terminated. {key_result.reason}".strip(),
+        )
+        for key_result in objective.key_results.filter(terminated_at__isnull=False).select_related("objective")
+    ]
+    return [*ended, *waiting_links(Alignment.objects.filter(parent=objective), objective, reader)]
+
+
+def waiting_links(links: AlignmentQuerySet, parent: Objective, reader: Reader) -> list[NotCounted]:
+    """Links that show and do not count: proposed ones with what the parent's owner can do, the others with why."""
+    found = []
+    may_decide = can_decide_link(reader.membership, parent)
+    standing = links.exclude(state=Alignment.State.DECLINED).select_related("child__unit")
+    for link in standing.order_by("kind", "pk"):
+        child = link.child
+        if link.state == Alignment.State.PROPOSED:
+            address = (reader.organisation.slug, link.public_id)
+            found.append(
+                NotCounted(
+                    kind="proposed",
+                    title=child.title,
+                    url=reader.objective_url(child),
+                    why=f"{child.unit.name if child.unit else child.title} wants it to move this figure. Counts nothing until it is accepted.",
+                    tag="Proposed",
+                    accept_url=reverse("objectives:accept_link", args=address) if may_decide else "",
+                    decline_url=reverse("objectives:decline_link", args=address) if may_decide else "",
+                    weight=link.weight,
+                )
+            )
+        elif link.kind == Alignment.Kind.INDIRECT:
+            found.append(
+                NotCounted(kind="indirect", title=child.title, url=reader.objective_url(child), why=f"Shown only. {link.how}")
+            )
+        elif child.state in ("draft", "submitted"):
+            found.append(
+                NotCounted(
+                    kind="direct", title=child.title, url=reader.objective_url(child),
+                    why="Counts from the day it is active.", tag=child.get_state_display(),
+                )
+            )  # fmt: skip
+        elif parent.counts == Counts.KEY_RESULTS and link.parent_id:
+            found.append(
+                NotCounted(
+                    kind="direct", title=child.title, url=reader.objective_url(child),
+                    why="This objective counts its key results; the link is shown and compared.",
+                )
+            )  # fmt: skip
+    return found
+
+
+def pending() -> str:
+    """A sentence while an update anywhere in the organisation is on its way: it may be on its way to this figure."""
+    waiting = Change.objects.order_by("id").values_list("at", flat=True).first()
+    return f"An update from {timezone.localtime(waiting):%H:%M} is on its way." if waiting else ""
