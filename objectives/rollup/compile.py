@@ -46,7 +46,11 @@ def touched_by(objectives: list[int]) -> Touched:
 
 
 def make_nodes(touched: Touched | None) -> None:
-    """Missing figures made, changed kinds, starts, targets and freezing taken over; None: the whole organisation."""
+    """Missing figures made, changed kinds, starts and targets taken over, reopened ones thawed; None: everything.
+
+    What ended is frozen by `freeze`, last of all: a value given just before the end still counts in the figure that
+    is kept.
+    """
     some = {
         "objectives": touched.objectives if touched else [],
         "key_results": touched.key_results if touched else [],
@@ -57,25 +61,31 @@ def make_nodes(touched: Touched | None) -> None:
         f"""
         INSERT INTO objectives_figure AS f (organisation_id, kind, objective_id, sum_w, sum_wp, sum_we, sum_change,
                                             change, frozen)
-        SELECT o.organisation_id, 'mean', o.id, 0, 0, 0, 0, 0, o.state IN ('closed', 'terminated')
+        SELECT o.organisation_id, 'mean', o.id, 0, 0, 0, 0, 0, false
         FROM objectives_objective o WHERE o.organisation_id = %(org)s {only_o}
-        ON CONFLICT (organisation_id, objective_id) DO UPDATE SET frozen = excluded.frozen
-        WHERE f.frozen <> excluded.frozen""",
+        ON CONFLICT (organisation_id, objective_id) DO UPDATE SET frozen = false
+        WHERE f.frozen AND NOT (SELECT o.state IN ('closed', 'terminated') FROM objectives_objective o
+                                WHERE o.organisation_id = f.organisation_id AND o.id = f.objective_id)""",
         **some,
     )
     run(
         f"""
         INSERT INTO objectives_figure AS f (organisation_id, kind, key_result_id, sum_w, sum_wp, sum_we, sum_change,
                                             change, frozen, base, goal)
-        SELECT k.organisation_id, {KIND}, k.id, 0, 0, 0, 0, 0,
-               o.state IN ('closed', 'terminated') OR k.terminated_at IS NOT NULL, k.start, k.target
-        FROM objectives_keyresult k
-        JOIN objectives_objective o ON o.organisation_id = k.organisation_id AND o.id = k.objective_id
-        WHERE k.organisation_id = %(org)s {only_k}
+        SELECT k.organisation_id, {KIND}, k.id, 0, 0, 0, 0, 0, false, k.start, k.target
+        FROM objectives_keyresult k WHERE k.organisation_id = %(org)s {only_k}
         ON CONFLICT (organisation_id, key_result_id) DO UPDATE
-        SET frozen = excluded.frozen, kind = excluded.kind, base = excluded.base, goal = excluded.goal
-        WHERE (f.frozen, f.kind, f.base, f.goal)
-              IS DISTINCT FROM (excluded.frozen, excluded.kind, excluded.base, excluded.goal)""",
+        SET kind = excluded.kind, base = excluded.base, goal = excluded.goal
+        WHERE (f.kind, f.base, f.goal) IS DISTINCT FROM (excluded.kind, excluded.base, excluded.goal)""",
+        **some,
+    )
+    run(
+        f"""
+        UPDATE objectives_figure f SET frozen = false FROM objectives_keyresult k
+        JOIN objectives_objective o ON o.organisation_id = k.organisation_id AND o.id = k.objective_id
+        WHERE f.organisation_id = %(org)s AND f.frozen AND k.organisation_id = f.organisation_id
+          AND k.id = f.key_result_id {only_k}
+          AND k.terminated_at IS NULL AND o.state NOT IN ('closed', 'terminated')""",
         **some,
     )
     only_l = (
@@ -92,6 +102,31 @@ def make_nodes(touched: Touched | None) -> None:
         FROM objectives_counting_link l CROSS JOIN (VALUES ('bucket'), ('quarters')) AS n(kind)
         WHERE l.organisation_id = %(org)s AND l.shorter {only_l}
         ON CONFLICT DO NOTHING""",
+        **some,
+    )
+
+
+def freeze(touched: Touched | None) -> None:
+    """Closed objectives, terminated ones and terminated key results keep the figure they have from here on."""
+    some = {
+        "objectives": touched.objectives if touched else [],
+        "key_results": touched.key_results if touched else [],
+    }
+    run(
+        f"""
+        UPDATE objectives_figure f SET frozen = true FROM objectives_objective o
+        WHERE f.organisation_id = %(org)s AND NOT f.frozen AND o.organisation_id = f.organisation_id
+          AND o.id = f.objective_id AND o.state IN ('closed', 'terminated')
+          {"AND o.id = ANY(%(objectives)s)" if touched else ""}""",
+        **some,
+    )
+    run(
+        f"""
+        UPDATE objectives_figure f SET frozen = true FROM objectives_keyresult k
+        JOIN objectives_objective o ON o.organisation_id = k.organisation_id AND o.id = k.objective_id
+        WHERE f.organisation_id = %(org)s AND NOT f.frozen AND k.organisation_id = f.organisation_id
+          AND k.id = f.key_result_id AND (k.terminated_at IS NOT NULL OR o.state IN ('closed', 'terminated'))
+          {"AND k.id = ANY(%(key_results)s)" if touched else ""}""",
         **some,
     )
 

@@ -79,6 +79,7 @@ def take(*, today: date | None, limit: int | None) -> int:
     as_of = day_of(today)
     objectives = sorted({*objectives, *unlike_their_node(key_results)}) if key_results else objectives
     counted: set[int] = set()
+    touched = None
     if objectives:
         touched = rules.touched_by(objectives)
         rules.make_nodes(touched)
@@ -92,6 +93,8 @@ def take(*, today: date | None, limit: int | None) -> int:
     changed, frontier = leaves(key_results, as_of)
     counted.update(changed)
     counted.update(rise(frontier))
+    if touched:
+        rules.freeze(touched)
     count(sorted(counted))
     run("UPDATE objectives_rollup SET version = version + 1 WHERE organisation_id = %(org)s")
     return int(taken)

@@ -56,6 +56,7 @@ def rebuild(organisation_id: int, *, today: date | None = None) -> Difference:
         edges = rules.make_edges(None)
         set_calendar(None, as_of)
         figures = set_leaves(as_of) + arrays.recompute()
+        rules.freeze(None)
         summaries = set_summaries()
         run("UPDATE objectives_rollup SET version = version + 1 WHERE organisation_id = %(org)s")
         return Difference(edges, figures, summaries)
