@@ -22,6 +22,9 @@ class UpdateQuerySet(TenantQuerySet["Update"]):
         return self.filter(reverts=None, undone_by=None)
 
 
+UpdateManager = TenantManager.from_queryset(UpdateQuerySet)
+
+
 class Update(PublicModel):
     """A value, a confidence, a note, at a moment, by a person. Append-only: Undo appends a reverting update.
 
@@ -41,7 +44,7 @@ class Update(PublicModel):
     reverts = TenantForeignKey("self", models.PROTECT, null=True, related_name="undone_by", db_index=False)
     in_check_in = TenantForeignKey("CheckIn", models.PROTECT, null=True, related_name="+", db_index=False)
 
-    objects = TenantManager["Update"].from_queryset(UpdateQuerySet)()
+    objects = UpdateManager()
 
     class Meta(PublicModel.Meta):
         constraints = [

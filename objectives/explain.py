@@ -18,7 +18,7 @@ from objectives.charts.bars import SumBar, SumPart, letter
 from objectives.figures import Arithmetic, Contributor, Detail, NotCounted
 from objectives.models import Alignment, Change, Counts, Edge, Figure, FigureKind, KeyResult, Objective
 from objectives.models.alignment import AlignmentQuerySet
-from objectives.permissions import can_decide_link
+from objectives.permissions import can_edit
 from objectives.progress import adds_in_tenths, distance, held_back, largest_remainder, tenths
 from organisations.models import Membership, Organisation
 from organisations.numbers import number, percent
@@ -356,7 +356,7 @@ def left_out(objective: Objective, reader: Reader) -> list[NotCounted]:
 def waiting_links(links: AlignmentQuerySet, parent: Objective, reader: Reader) -> list[NotCounted]:
     """Links that show and do not count: proposed ones with what the parent's owner can do, the others with why."""
     found = []
-    may_decide = can_decide_link(reader.membership, parent)
+    may_decide = can_edit(reader.membership, parent)
     standing = links.exclude(state=Alignment.State.DECLINED).select_related("child__unit")
     for link in standing.order_by("kind", "pk"):
         child = link.child

@@ -150,6 +150,9 @@ class UnitQuerySet(TenantQuerySet["Unit"]):
         return self.filter(below__descendant=unit).order_by("-below__depth")
 
 
+UnitManager = TenantManager.from_queryset(UnitQuerySet)
+
+
 class Unit(PublicModel):
     """A node of the tree company > division > department > team. The root *is* the company."""
 
@@ -160,7 +163,7 @@ class Unit(PublicModel):
     stage = models.CharField(max_length=20, choices=Stage, blank=True)  # empty: inherited from above
     live_from = models.DateField(null=True, blank=True)  # when a unit that has not started is to join
 
-    objects = TenantManager["Unit"].from_queryset(UnitQuerySet)()
+    objects = UnitManager()
 
     class Meta(PublicModel.Meta):
         constraints = [
@@ -215,6 +218,9 @@ class MembershipQuerySet(TenantQuerySet["Membership"]):
         return self.active().filter(role=Role.LEADER)
 
 
+MembershipManager = TenantManager.from_queryset(MembershipQuerySet)
+
+
 class Membership(PublicModel):
     """A person in an organisation: title, home unit, manager, role. Pages show `name`, never the account's."""
 
@@ -232,7 +238,7 @@ class Membership(PublicModel):
     away_until = models.DateField(null=True, blank=True)
     reminders_by_email = models.BooleanField(default=True)
 
-    objects = TenantManager["Membership"].from_queryset(MembershipQuerySet)()
+    objects = MembershipManager()
 
     class Meta(PublicModel.Meta):
         constraints = [

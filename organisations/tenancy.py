@@ -159,7 +159,8 @@ class TenantModel(models.Model):
         db_index=False,  # the composite unique constraint leads with it
     )
 
-    objects = TenantManager.from_queryset(TenantQuerySet)()
+    if not TYPE_CHECKING:  # types: each model's own manager would contradict its base's
+        objects = TenantManager.from_queryset(TenantQuerySet)()
 
     class Meta:
         abstract = True
@@ -260,7 +261,7 @@ class Protect(Operation):
 
 def is_tenant_key(field: Any) -> bool:
     """Whether a field points from one organisation's row to another row of the same organisation."""
-    return isinstance(field, models.ForeignKey) and not field.db_constraint
+    return isinstance(field, models.ForeignKey) and not getattr(field, "db_constraint", True)
 
 
 def composite_key(table: str, field: Any) -> str:

@@ -24,6 +24,9 @@ class AlignmentQuerySet(TenantQuerySet["Alignment"]):
         return self.filter(kind=Alignment.Kind.DIRECT)
 
 
+AlignmentManager = TenantManager.from_queryset(AlignmentQuerySet)
+
+
 class Alignment(PublicModel):
     """From a child objective to a parent objective or to one key result of it.
 
@@ -54,7 +57,7 @@ class Alignment(PublicModel):
     decided_by = TenantForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
-    objects = TenantManager["Alignment"].from_queryset(AlignmentQuerySet)()
+    objects = AlignmentManager()
 
     class Meta(PublicModel.Meta):
         constraints = [

@@ -35,6 +35,9 @@ class CycleQuerySet(TenantQuerySet["Cycle"]):
         return self.filter(starts_on__lte=day, ends_on__gte=day).order_by("-starts_on", "ends_on")
 
 
+CycleManager = TenantManager.from_queryset(CycleQuerySet)
+
+
 class Cycle(PublicModel):
     """`starts_on` and `ends_on` are both in the cycle, in the organisation's time zone."""
 
@@ -47,7 +50,7 @@ class Cycle(PublicModel):
     submission_due = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=CycleState, default=CycleState.PLANNING)
 
-    objects = TenantManager["Cycle"].from_queryset(CycleQuerySet)()
+    objects = CycleManager()
 
     class Meta(PublicModel.Meta):
         constraints = [

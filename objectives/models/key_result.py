@@ -56,6 +56,9 @@ class KeyResultQuerySet(TenantQuerySet["KeyResult"]):
         return self.select_related("state", "figure", "objective", "accountable")
 
 
+KeyResultManager = TenantManager.from_queryset(KeyResultQuerySet)
+
+
 class KeyResult(PublicModel):
     """`start` null is *benchmark first*: unmeasured until the first value sets it. `slot` 1 to 5 holds the limit."""
 
@@ -83,7 +86,7 @@ class KeyResult(PublicModel):
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
 
-    objects = TenantManager["KeyResult"].from_queryset(KeyResultQuerySet)()
+    objects = KeyResultManager()
 
     class Meta(PublicModel.Meta):
         ordering = ("objective_id", "position", "id")

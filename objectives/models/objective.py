@@ -60,6 +60,9 @@ class ObjectiveQuerySet(TenantQuerySet["Objective"]):
         )
 
 
+ObjectiveManager = TenantManager.from_queryset(ObjectiveQuerySet)
+
+
 class Objective(PublicModel):
     """Owned by a unit (corporate when it is the root) or by a person, never both.
 
@@ -92,7 +95,7 @@ class Objective(PublicModel):
     lesson = models.TextField(blank=True)
     replaced_by = TenantForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaces")
 
-    objects = TenantManager["Objective"].from_queryset(ObjectiveQuerySet)()
+    objects = ObjectiveManager()
 
     class Meta(PublicModel.Meta):
         constraints = [
