@@ -7,9 +7,9 @@ from django.db import IntegrityError, models, transaction
 
 from objectives.models import Cycle, KeyResult, Objective, ObjectiveState
 from objectives.permissions import owner_of
-from objectives.refusals import Refused
 from objectives.words import listed, name_of, quoted
 from organisations.models import Membership, Organisation, Unit
+from organisations.refusals import Refused
 
 FEWEST_KEY_RESULTS = 3
 HOLDING = (ObjectiveState.SUBMITTED, ObjectiveState.ACTIVE, ObjectiveState.CLOSED)
@@ -18,7 +18,8 @@ WORDS = ("no", "one", "two", "three", "four", "five")
 
 def holding(owner: Unit | Membership, cycle: Cycle) -> models.QuerySet[Objective]:
     """The owner's submitted, active and closed objectives in a cycle: those that hold a slot."""
-    return Objective.objects.owned_by(owner).in_cycle(cycle).filter(slot__isnull=False).order_by("slot")
+    own: models.QuerySet[Objective] = Objective.objects.owned_by(owner).in_cycle(cycle)
+    return own.filter(slot__isnull=False).order_by("slot")
 
 
 def overload(owner: Unit | Membership, cycle: Cycle) -> list[Objective]:
@@ -52,7 +53,7 @@ def take_slot(objective: Objective, organisation: Organisation, *fields: str) ->
             return
         except IntegrityError:
             continue
-    raise Refused(None, f"Others of {name_of(owner)} were submitted at this very moment: try once more.")
+    raise Refused(f"Others of {name_of(owner)} were submitted at this very moment: try once more.")
 
 
 def too_many(owner: Unit | Membership, cycle: Cycle, others: list[Objective]) -> Refused:
@@ -60,9 +61,8 @@ def too_many(owner: Unit | Membership, cycle: Cycle, others: list[Objective]) ->
     plural = "objective" if len(others) == 1 else "objectives"
     names = listed([quoted(other.title) for other in others])
     return Refused(
-        None,
         f"{name_of(owner)} has {count} {plural} in {cycle.name} already: {names}. "
-        "Focus is the method: this one stays a draft until one of them is taken back or terminated.",
+        "Focus is the method: this one stays a draft until one of them is taken back or terminated."
     )
 
 
@@ -71,9 +71,9 @@ def require_count(key_results: list[KeyResult], organisation: Organisation) -> N
     most, count = organisation.max_key_results, len(key_results)
     if count < FEWEST_KEY_RESULTS:
         has = "no key result" if count == 0 else f"{WORDS[count]} key result{'s' if count > 1 else ''}"
-        raise Refused(None, f"It has {has}: {WORDS[FEWEST_KEY_RESULTS]} to {WORDS[most]} are needed to submit.")
+        raise Refused(f"It has {has}: {WORDS[FEWEST_KEY_RESULTS]} to {WORDS[most]} are needed to submit.")
     if count > most:
-        raise Refused(None, f"It has {count} key results: at most {WORDS[most]}. Keep those that matter most.")
+        raise Refused(f"It has {count} key results: at most {WORDS[most]}. Keep those that matter most.")
 
 
 def free_slot(objective: Objective, organisation: Organisation) -> int:
@@ -83,8 +83,7 @@ def free_slot(objective: Objective, organisation: Organisation) -> int:
     taken = set(going.exclude(slot=None).values_list("slot", flat=True))
     if len(taken) >= organisation.max_key_results:
         raise Refused(
-            None,
             f"It has {WORDS[len(taken)]} key results, and {WORDS[organisation.max_key_results]} is the most: "
-            "terminate one, with a reason, before adding another.",
+            "terminate one, with a reason, before adding another."
         )
     return int(min({1, 2, 3, 4, 5} - taken))

@@ -68,12 +68,7 @@ def approvers(objective: Objective) -> list[Membership]:
 
 def submitter(objective: Objective) -> Membership | None:
     """Who handed the objective in, last."""
-    entry = (
-        HistoryEntry.objects.filter(objective=objective, act="submitted")
-        .select_related("by")
-        .order_by("-at", "-pk")
-        .first()
-    )
+    entry = HistoryEntry.objects.filter(objective=objective, act="submitted").select_related("by").order_by("-at", "-pk").first()
     return entry.by if entry else None
 
 
@@ -85,7 +80,7 @@ def is_own(membership: Membership, owner: Unit | Membership) -> bool:
 
 
 def owner_of(objective: Objective) -> Unit | Membership:
-    owner = objective.owner_unit or objective.owner
+    owner: Unit | Membership | None = objective.owner_unit or objective.owner
     assert owner is not None  # the database says so
     return owner
 
@@ -130,11 +125,7 @@ def can_edit(membership: Membership, objective: Objective) -> bool:
     """
     if not can_own(membership) or objective.state in ENDED:
         return False
-    return (
-        is_own(membership, owner_of(objective))
-        or was_handed(membership, objective)
-        or membership in approvers(objective)
-    )
+    return is_own(membership, owner_of(objective)) or was_handed(membership, objective) or membership in approvers(objective)
 
 
 def can_delete(membership: Membership, objective: Objective) -> bool:
@@ -217,5 +208,3 @@ def can_remove_link(membership: Membership, link: Alignment) -> bool:
 def can_contribute(membership: Membership, child: KeyResult, parent: KeyResult) -> bool:
     """Who may edit both key results' objectives: a contribution moves the parent's value at once."""
     return can_edit(membership, child.objective) and can_edit(membership, parent.objective)
-
-

@@ -1,16 +1,8 @@
-"""How an act says no: with a sentence for the person, beside the field it is about."""
+"""When somebody else was quicker. What a rule refuses is organisations.refusals.Refused."""
 
 from typing import Any
 
 from django.db import models
-
-
-class Refused(Exception):
-    """A rule of the method stands in the way. `field` names the form's field, None where it is about the whole."""
-
-    def __init__(self, field: str | None, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field, self.sentence = field, sentence
 
 
 class Stale(Exception):

@@ -92,13 +92,9 @@ class Cast:
 def settle() -> Cast:
     """Both organisations with their people and cycles, made by the product's own actions."""
     henrik = person("Henrik Aas")
-    organisation = create_organisation(
-        name="Fjellvann AS", slug="fjellvann", account=henrik, person="Henrik Aas", today=date(2024, 1, 8)
-    )
+    organisation = create_organisation(name="Fjellvann AS", slug="fjellvann", account=henrik, person="Henrik Aas", today=date(2024, 1, 8))
     olav = person("Olav Dahl")
-    outside = create_organisation(
-        name="Havblikk AS", slug="havblikk", account=olav, person="Olav Dahl", today=date(2025, 3, 3)
-    )
+    outside = create_organisation(name="Havblikk AS", slug="havblikk", account=olav, person="Olav Dahl", today=date(2025, 3, 3))
     with within(outside):
         foreign = Membership.objects.get(account=olav)
         promote(foreign)
@@ -121,9 +117,7 @@ def settle() -> Cast:
         finance = add_unit(name="Finance", kind="department", parent=company, by=astrid, lead=lars)
         lars.unit = finance
         lars.save(update_fields=["unit"])
-        year = actions.create_cycle(
-            name="2026", kind="annual", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), by=astrid
-        )
+        year = actions.create_cycle(name="2026", kind="annual", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), by=astrid)
         q3, q4 = (
             actions.create_cycle(name=name, starts_on=starts, ends_on=ends, parent=year, by=astrid)
             for name, starts, ends in (
@@ -159,9 +153,7 @@ def person(name: str) -> Account:
 
 
 def join(name: str, unit: Unit, manager: Membership | None, **fields: Any) -> Membership:
-    return Membership.objects.create(
-        account=person(name), name=name, unit=unit, manager=manager, joined_on=date(2024, 1, 8), **fields
-    )
+    return Membership.objects.create(account=person(name), name=name, unit=unit, manager=manager, joined_on=date(2024, 1, 8), **fields)
 
 
 def promote(membership: Membership) -> None:
@@ -178,5 +170,3 @@ def cast(db: None) -> Iterator[Cast]:
     made = settle()
     with within(made.organisation):
         yield made
-
-

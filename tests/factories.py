@@ -4,6 +4,9 @@ What a test is about is made by the product's own actions (tests/cast.py); these
 write what they are told without asking any rule.
 """
 
+# factory-boy is not typed:
+# mypy: disable-error-code="attr-defined,no-untyped-call,untyped-decorator,redundant-expr,misc"
+
 import datetime as dt
 import uuid
 from decimal import Decimal
@@ -140,9 +143,7 @@ class KeyResultFactory(TenantFactory):
     target = Decimal(100)
     due_on = factory.LazyAttribute(lambda row: row.objective.cycle.ends_on)
     accountable = factory.LazyAttribute(lambda row: row.objective.owner)
-    position = factory.LazyAttribute(
-        lambda row: KeyResult.objects.filter(objective=row.objective).count() + 1
-    )
+    position = factory.LazyAttribute(lambda row: KeyResult.objects.filter(objective=row.objective).count() + 1)
     slot = factory.LazyAttribute(lambda row: row.position if row.objective.slot else None)
 
     @classmethod

@@ -43,7 +43,8 @@ from objectives.actions.drafting import (
     write_draft,
 )
 from objectives.actions.ending import terminate_key_result, terminate_objective
-from objectives.refusals import Refused, Stale
+from objectives.refusals import Stale
+from organisations.refusals import Refused
 
 __all__ = [
     "Definition",

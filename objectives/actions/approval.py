@@ -20,8 +20,9 @@ from objectives.actions.record import (
 from objectives.limits import require_count, take_slot
 from objectives.models import CycleState, KeyResult, Objective, ObjectiveState
 from objectives.permissions import approvers, approvers_for, can_approve, can_submit, can_withdraw, is_own, owner_of, submitter
-from objectives.refusals import Refused, Stale
+from objectives.refusals import Stale
 from organisations.models import Membership
+from organisations.refusals import Refused
 
 
 def submission_problems(objective: Objective) -> list[Refused]:
@@ -53,7 +54,7 @@ def edition(objective: Objective) -> str:
 def require_open_for_submission(objective: Objective) -> None:
     if objective.cycle.state in (CycleState.CLOSING, CycleState.CLOSED):
         state = objective.cycle.get_state_display().lower()
-        raise Refused("cycle", f"{objective.cycle.name} is {state}: choose the next cycle for it.")
+        raise Refused(f"{objective.cycle.name} is {state}: choose the next cycle for it.", field="cycle")
 
 
 def require_ready(objective: Objective) -> None:
@@ -85,7 +86,7 @@ def first_but(by: Membership, objective: Objective) -> Membership | None:
 
 def require_state(objective: Objective, *states: str) -> None:
     if objective.state not in states:
-        raise Refused(None, f"This objective is {objective.get_state_display().lower()} by now.")
+        raise Refused(f"This objective is {objective.get_state_display().lower()} by now.")
 
 
 def withdraw(*, objective: Objective, by: Membership, now: datetime) -> Objective:

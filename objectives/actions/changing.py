@@ -33,9 +33,9 @@ from objectives.actions.record import (
 from objectives.limits import free_slot
 from objectives.models import Counts, KeyResult, Measure, MeasuredBy, Objective, ObjectiveState
 from objectives.permissions import approvers, can_change_once_active, can_edit
-from objectives.refusals import Refused
 from objectives.words import day, in_words, listed, name_of
 from organisations.models import Membership
+from organisations.refusals import Refused
 
 
 def require_change(by: Membership, objective: Objective) -> None:
@@ -44,14 +44,12 @@ def require_change(by: Membership, objective: Objective) -> None:
     require(can_edit(by, objective))
     if not can_change_once_active(by, objective):
         names = listed([one.name for one in approvers(objective)], "or")
-        raise Refused(
-            None, f"{by.organisation.name} wants changes to active objectives approved: ask {names} to make it."
-        )
+        raise Refused(f"{by.organisation.name} wants changes to active objectives approved: ask {names} to make it.")
 
 
 def require_going(key_result: KeyResult) -> None:
     if key_result.terminated_at is not None:
-        raise Refused(None, "This key result was terminated.")
+        raise Refused("This key result was terminated.")
 
 
 def change_key_result(
@@ -76,7 +74,7 @@ def change_key_result(
         require_going(row)
         require_change(by, row.objective)
         if row.measure == Measure.MILESTONES and (start is not None or target is not None):
-            raise Refused("target", "Milestones go from none to all of their steps.")
+            raise Refused("Milestones go from none to all of their steps.", field="target")
         said: list[tuple[str, str, str, str]] = []
         wanted: tuple[tuple[str, str, Any], ...] = (
             ("start", "start_changed", start),
@@ -90,7 +88,7 @@ def change_key_result(
                 said.append((field, act, say(before), say(value)))
                 setattr(row, field, value)
         if not said:
-            raise Refused(None, "Nothing is different.")
+            raise Refused("Nothing is different.")
         require_numbers(row.start, row.target)
         require_dates(row.due_on, row.objective.cycle, "due_on")
         reason = require_reason(reason)
@@ -124,9 +122,7 @@ def change_weight(*, key_result: KeyResult, weight: int, by: Membership, now: da
     return row
 
 
-def change_accountable(
-    *, key_result: KeyResult, to: Membership | None, by: Membership, now: datetime
-) -> KeyResult:
+def change_accountable(*, key_result: KeyResult, to: Membership | None, by: Membership, now: datetime) -> KeyResult:
     """Somebody else answers for it; None shows "no owner" until somebody takes it."""
     with transaction.atomic():
         row = lock_key_result(key_result)
@@ -141,16 +137,14 @@ def change_accountable(
     return row
 
 
-def change_measured_by(
-    *, key_result: KeyResult, measured_by: str, reason: str, by: Membership, now: datetime
-) -> KeyResult:
+def change_measured_by(*, key_result: KeyResult, measured_by: str, reason: str, by: Membership, now: datetime) -> KeyResult:
     """Measured by updates, by the sum of contributions, or by aligned objectives. Nothing is deleted by switching."""
     with transaction.atomic():
         row = lock_key_result(key_result)
         require_going(row)
         require_may(by, row.objective)
         if measured_by not in MeasuredBy.values:
-            raise Refused("measured_by", "Choose one of the list.")
+            raise Refused("Choose one of the list.", field="measured_by")
         require_sum_makes_sense(measured_by, row.measure, row.start)
         if measured_by != row.measured_by:
             reason = reason_if_active(row.objective, reason)
@@ -162,9 +156,7 @@ def change_measured_by(
     return row
 
 
-def change_counts(
-    *, objective: Objective, counts: str, reason: str, by: Membership, now: datetime
-) -> Objective:
+def change_counts(*, objective: Objective, counts: str, reason: str, by: Membership, now: datetime) -> Objective:
     """What the objective's progress is the mean of: its key results, its aligned objectives, or both."""
     with transaction.atomic():
         row = lock_objective(objective)
@@ -176,7 +168,7 @@ def change_counts(
 def set_counts(row: Objective, counts: str, *, by: Membership, now: datetime, reason: str) -> None:
     """Call while holding the row."""
     if counts not in Counts.values:
-        raise Refused("counts", "Choose one of the list.")
+        raise Refused("Choose one of the list.", field="counts")
     if counts == row.counts:
         return
     before, row.counts = row.get_counts_display(), counts
@@ -189,9 +181,7 @@ def set_counts(row: Objective, counts: str, *, by: Membership, now: datetime, re
     changes.note(objectives=[row.pk])
 
 
-def change_shorter_weight(
-    *, thing: Objective | KeyResult, weight: int, by: Membership, now: datetime
-) -> Objective | KeyResult:
+def change_shorter_weight(*, thing: Objective | KeyResult, weight: int, by: Membership, now: datetime) -> Objective | KeyResult:
     """What the children in shorter cycles count together, as one contributor, 1 to 5."""
     require_weight(weight)
     with transaction.atomic():
@@ -231,7 +221,7 @@ def change_words(
         }
         changed = [name for name, value in wanted.items() if value != getattr(row, name)]
         if not changed:
-            raise Refused(None, "Nothing is different.")
+            raise Refused("Nothing is different.")
         told = to_tell(row, by)
         for name in changed:
             before = str(getattr(row, name))

@@ -18,10 +18,10 @@ from objectives.models import (
     ObjectiveState,
 )
 from objectives.permissions import can_change_cycles, can_reopen_cycle
-from objectives.refusals import Refused
 from objectives.words import day
 from organisations.actions import record
 from organisations.models import Membership
+from organisations.refusals import Refused
 
 
 def create_cycle(
@@ -69,7 +69,7 @@ def change_cycle(
     with transaction.atomic():
         row = lock_cycle(cycle)
         if row.state == CycleState.CLOSED:
-            raise Refused(None, f"{row.name} is closed: reopen it first.")
+            raise Refused(f"{row.name} is closed: reopen it first.")
         before = dates_of(row)
         row.name, row.kind, row.parent = name.strip(), kind, parent
         row.starts_on, row.ends_on = starts_on, ends_on
@@ -90,34 +90,34 @@ def lock_cycle(cycle: Cycle) -> Cycle:
 def store(cycle: Cycle) -> None:
     """Save, with the rules of dates and of names as sentences."""
     if not cycle.name:
-        raise Refused("name", "Give the cycle a name, such as Q4 2026.")
+        raise Refused("Give the cycle a name, such as Q4 2026.", field="name")
     require_dates(cycle)
     if Cycle.objects.filter(name__iexact=cycle.name).exclude(pk=cycle.pk).exists():
-        raise Refused("name", "A cycle of this name exists.")
+        raise Refused("A cycle of this name exists.", field="name")
     try:
         with transaction.atomic():
             cycle.save()
     except IntegrityError as problem:  # made at this very moment by somebody else
         if "cycle_name" not in str(problem):
             raise
-        raise Refused("name", "A cycle of this name exists.") from None
+        raise Refused("A cycle of this name exists.", field="name") from None
 
 
 def require_dates(cycle: Cycle) -> None:
     """It ends after it starts, inside its parent; drafting begins before submission is due, and that before the end."""
     if cycle.ends_on <= cycle.starts_on:
-        raise Refused("ends_on", "A cycle ends after it starts.")
+        raise Refused("A cycle ends after it starts.", field="ends_on")
     parent = cycle.parent
     if parent is not None:
         if cycle.pk is not None and cycle.pk in (parent.pk, parent.parent_id):
-            raise Refused("parent", "A cycle is not part of itself.")
+            raise Refused("A cycle is not part of itself.", field="parent")
         if not (parent.starts_on <= cycle.starts_on and cycle.ends_on <= parent.ends_on):
             span = f"{day(parent.starts_on)} to {day(parent.ends_on)}"
-            raise Refused("parent", f"It is not inside {parent.name}, which runs from {span}.")
+            raise Refused(f"It is not inside {parent.name}, which runs from {span}.", field="parent")
     if cycle.drafting_from and cycle.submission_due and cycle.drafting_from > cycle.submission_due:
-        raise Refused("submission_due", "Submission is due after drafting begins.")
+        raise Refused("Submission is due after drafting begins.", field="submission_due")
     if cycle.submission_due and cycle.submission_due > cycle.ends_on:
-        raise Refused("submission_due", "Submission is due before the cycle ends.")
+        raise Refused("Submission is due before the cycle ends.", field="submission_due")
 
 
 def require_room(cycle: Cycle) -> None:
@@ -127,10 +127,10 @@ def require_room(cycle: Cycle) -> None:
     count = due.exclude(objective__state=ObjectiveState.TERMINATED).count()
     if count:
         are = "key result is" if count == 1 else "key results are"
-        raise Refused("ends_on", f"{count} {are} due outside these dates: change their due dates first.")
+        raise Refused(f"{count} {are} due outside these dates: change their due dates first.", field="ends_on")
     for child in Cycle.objects.filter(parent=cycle):
         if not (cycle.starts_on <= child.starts_on and child.ends_on <= cycle.ends_on):
-            raise Refused("ends_on", f"{child.name} would not be inside it any more.")
+            raise Refused(f"{child.name} would not be inside it any more.", field="ends_on")
 
 
 def dates_of(cycle: Cycle) -> dict[str, str]:
@@ -170,12 +170,10 @@ def move_on(cycle: Cycle, before: str, after: str, *, by: Membership, reason: st
         require(can_change_cycles(by))
         row = lock_cycle(cycle)
         if row.state != before:
-            raise Refused(None, f"{row.name} is {row.get_state_display().lower()} by now.")
+            raise Refused(f"{row.name} is {row.get_state_display().lower()} by now.")
         row.state = after
         row.save(update_fields=["state"])
-        record(
-            act="cycle_moved", thing=row, by=by, before={"state": before}, after={"state": after}, reason=reason
-        )
+        record(act="cycle_moved", thing=row, by=by, before={"state": before}, after={"state": after}, reason=reason)
         note_cycle(row)
     return row
 
@@ -191,9 +189,7 @@ def close_cycle(*, cycle: Cycle, by: Membership, now: datetime) -> Cycle:
         active.update(state=ObjectiveState.CLOSED, ended_on=on, version=models.F("version") + 1)
         later = Cycle.objects.filter(kind=row.kind, starts_on__gt=row.ends_on).exclude(state=CycleState.CLOSED)
         following = later.order_by("starts_on").first()
-        unfinished = Objective.objects.filter(
-            cycle=row, state__in=(ObjectiveState.DRAFT, ObjectiveState.SUBMITTED)
-        )
+        unfinished = Objective.objects.filter(cycle=row, state__in=(ObjectiveState.DRAFT, ObjectiveState.SUBMITTED))
         for objective in unfinished.select_for_update(no_key=True):
             objective.state, objective.slot = ObjectiveState.DRAFT, None
             if following is not None:

@@ -8,9 +8,9 @@ from typing import Any, TypedDict
 from objectives import progress
 from objectives.models import Cycle, KeyResult, KeyResultState, Measure, MeasuredBy, Milestone, Trajectory
 from objectives.permissions import can_be_accountable
-from objectives.refusals import Refused
 from objectives.words import day
 from organisations.models import Membership, Organisation
+from organisations.refusals import Refused
 
 TOO_LARGE = Decimal(10) ** 18
 
@@ -51,10 +51,11 @@ DEFAULTS = Definition(
 
 def definition_of(key_result: KeyResult) -> Definition:
     """What a key result says of itself now."""
-    said: dict[str, Any] = {name: getattr(key_result, name) for name in DEFAULTS}
+    said: Any = {name: getattr(key_result, name) for name in DEFAULTS}
     if key_result.measure == Measure.MILESTONES:
         said["milestones"] = [step.title for step in Milestone.objects.filter(key_result=key_result)]
-    return Definition(**said)  # type: ignore[typeddict-item]
+    definition: Definition = said
+    return definition
 
 
 def checked(definition: Definition, *, cycle: Cycle, organisation: Organisation) -> dict[str, Any]:
@@ -65,12 +66,12 @@ def checked(definition: Definition, *, cycle: Cycle, organisation: Organisation)
     require_choices(fields)
     if fields["measure"] == Measure.MILESTONES:
         if not steps:
-            raise Refused("milestones", "Name the steps, one a line.")
+            raise Refused("Name the steps, one a line.", field="milestones")
         fields.update(start=Decimal(0), target=Decimal(len(steps)))
     currency = (fields["currency"] or organisation.currency).strip().upper()
     fields["currency"] = currency if fields["measure"] == Measure.CURRENCY else ""
     if fields["measure"] == Measure.CURRENCY and not (len(currency) == 3 and currency.isalpha()):
-        raise Refused("currency", "A currency is three letters, such as NOK or EUR.")
+        raise Refused("A currency is three letters, such as NOK or EUR.", field="currency")
     fields["measure_unit"] = fields["measure_unit"].strip() if fields["measure"] == Measure.NUMBER else ""
     fields["due_on"] = fields["due_on"] or cycle.ends_on
     require_numbers(fields["start"], fields["target"])
@@ -83,42 +84,41 @@ def checked(definition: Definition, *, cycle: Cycle, organisation: Organisation)
 
 def require_title(title: str) -> str:
     if not title.strip():
-        raise Refused("title", "Give it a title.")
+        raise Refused("Give it a title.", field="title")
     if len(title.strip()) > 200:
-        raise Refused("title", "Make the title shorter: at most 200 characters.")
+        raise Refused("Make the title shorter: at most 200 characters.", field="title")
     return title.strip()
 
 
 def require_choices(fields: dict[str, Any]) -> None:
     for name, choices in (("measure", Measure), ("trajectory", Trajectory), ("measured_by", MeasuredBy)):
         if fields[name] not in choices.values:
-            raise Refused(name, "Choose one of the list.")
+            raise Refused("Choose one of the list.", field=name)
     require_weight(fields["weight"])
 
 
 def require_weight(weight: int) -> None:
     if not 1 <= weight <= 5:
-        raise Refused("weight", "A weight is a whole number from 1 to 5.")
+        raise Refused("A weight is a whole number from 1 to 5.", field="weight")
 
 
 def require_numbers(start: Decimal | int | None, target: Decimal | int | None) -> None:
     """A target that differs from the start, both within what the database keeps: 18 digits, 6 decimals."""
     if target is None:
-        raise Refused("target", "Say where it is to end: a number.")
+        raise Refused("Say where it is to end: a number.", field="target")
     for name, value in (("start", start), ("target", target)):
         if value is not None and abs(Decimal(value)) >= TOO_LARGE:
-            raise Refused(name, "This number is too large: use a larger unit, such as millions.")
+            raise Refused("This number is too large: use a larger unit, such as millions.", field=name)
         if value is not None and Decimal(value) != round(Decimal(value), 6):
-            raise Refused(name, "At most six decimals.")
+            raise Refused("At most six decimals.", field=name)
     if start is not None and Decimal(start) == Decimal(target):
-        raise Refused("target", "Start and target are the same: nothing would move.")
+        raise Refused("Start and target are the same: nothing would move.", field="target")
 
 
 def require_dates(due_on: date, cycle: Cycle, field: str) -> None:
     if not cycle.starts_on <= due_on <= cycle.ends_on:
         raise Refused(
-            field,
-            f"{day(due_on)} is outside {cycle.name}, which runs from {day(cycle.starts_on)} to {day(cycle.ends_on)}.",
+            f"{day(due_on)} is outside {cycle.name}, which runs from {day(cycle.starts_on)} to {day(cycle.ends_on)}.", field=field
         )
 
 
@@ -128,7 +128,7 @@ def require_benchmark(fields: dict[str, Any], cycle: Cycle) -> None:
         fields["benchmark_due"] = None
         return
     if fields["benchmark_due"] is None:
-        raise Refused("benchmark_due", "Nobody has measured it yet: say by when it will be measured first.")
+        raise Refused("Nobody has measured it yet: say by when it will be measured first.", field="benchmark_due")
     require_dates(fields["benchmark_due"], cycle, "benchmark_due")
 
 
@@ -136,14 +136,14 @@ def require_sum_makes_sense(measured_by: str, measure: str, start: Decimal | int
     if measured_by != MeasuredBy.CONTRIBUTIONS:
         return
     if measure in (Measure.PERCENTAGE, Measure.MILESTONES):
-        raise Refused("measured_by", "Percentages and milestones do not add up: measure it by updates.")
+        raise Refused("Percentages and milestones do not add up: measure it by updates.", field="measured_by")
     if start is None:
-        raise Refused("start", "A sum of contributions needs a start to add to.")
+        raise Refused("A sum of contributions needs a start to add to.", field="start")
 
 
 def require_accountable(person: Membership | None) -> None:
     if person is not None and not can_be_accountable(person):
-        raise Refused("accountable", f"{person.name} cannot own key results.")
+        raise Refused(f"{person.name} cannot own key results.", field="accountable")
 
 
 # The hot half of a key result, where its definition decides it ---------------------------------------------------

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Unpack
+from typing import Unpack
 
 from django.db import models, transaction
 
@@ -16,6 +16,7 @@ from objectives.actions.definition import (
     require_dates,
     require_title,
 )
+from objectives.actions.erasing import erase
 from objectives.actions.record import (
     hold_alignment_lock,
     lock_key_result,
@@ -39,9 +40,9 @@ from objectives.models import (
     ObjectiveState,
 )
 from objectives.permissions import can_delete, can_edit, can_write_for
-from objectives.refusals import Refused
 from organisations.models import Membership, Unit
 from organisations.permissions import can_own
+from organisations.refusals import Refused
 
 
 def write_draft(
@@ -56,7 +57,7 @@ def write_draft(
 ) -> Objective:
     """A draft for a person or a unit (corporate for the root), readable by everyone from the first minute."""
     if isinstance(owner, Membership) and not can_own(owner):
-        raise Refused("owner", f"{owner.name} cannot own objectives.")
+        raise Refused(f"{owner.name} cannot own objectives.", field="owner")
     require(can_write_for(by, owner))
     require_open(cycle)
     person = owner if isinstance(owner, Membership) else None
@@ -101,7 +102,7 @@ def edit_draft(
             row.ambition = require_ambition(ambition)
         if cycle is not None and cycle.pk != row.cycle_id:
             if row.state != ObjectiveState.DRAFT:
-                raise Refused("cycle", "It waits for approval: take it back before moving it to another cycle.")
+                raise Refused("It waits for approval: take it back before moving it to another cycle.", field="cycle")
             require_open(cycle)
             move_to_cycle(row, cycle)
         save(row, "title", "why", "ambition", "cycle")
@@ -138,33 +139,14 @@ def delete_draft(*, objective: Objective, by: Membership, now: datetime) -> None
             erase(Objective.objects.filter(pk=row.pk))
 
 
-def erase(rows: models.QuerySet[Any]) -> None:
-    """Delete rows and what hangs on them, touching only tables where something does.
-
-    Django's own collector sends its DELETE to every related table, also where there is nothing, and histories and
-    updates may not be deleted with the app's role: this one would rather fail on a row that is really there.
-    """
-    keys = list(rows.values_list("pk", flat=True))
-    for relation in rows.model._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ManyToOneRel) or relation.related_model is rows.model:
-            continue
-        field: Any = relation.field
-        hanging = relation.related_model.objects.filter(**{f"{field.name}__in": keys})
-        if relation.on_delete is models.CASCADE and hanging.exists():
-            erase(hanging)
-        elif relation.on_delete is models.SET_NULL and hanging.exists():
-            hanging.update(**{field.name: None})
-    rows.model.objects.filter(pk__in=keys)._raw_delete(rows.db)
-
-
 def require_open(cycle: Cycle) -> None:
     if cycle.state == CycleState.CLOSED:
-        raise Refused("cycle", f"{cycle.name} is closed: nothing is written there any more.")
+        raise Refused(f"{cycle.name} is closed: nothing is written there any more.", field="cycle")
 
 
 def require_ambition(ambition: str) -> str:
     if ambition not in Ambition.values:
-        raise Refused("ambition", "Choose committed or aspirational.")
+        raise Refused("Choose committed or aspirational.", field="ambition")
     return ambition
 
 
@@ -177,9 +159,7 @@ def accountable_by_default(objective: Objective) -> Membership | None:
     return owner if owner is not None and can_own(owner) else None
 
 
-def add_key_result(
-    *, objective: Objective, by: Membership, now: datetime, **definition: Unpack[Definition]
-) -> KeyResult:
+def add_key_result(*, objective: Objective, by: Membership, now: datetime, **definition: Unpack[Definition]) -> KeyResult:
     """One more key result of a draft, accountable to the owner (for a unit its lead) unless said otherwise.
 
     What is active takes one by `actions.add_key_result_once_active`.
@@ -191,18 +171,14 @@ def add_key_result(
         return make_key_result(row, definition, by=by, now=now)
 
 
-def make_key_result(
-    row: Objective, definition: Definition, *, by: Membership, now: datetime, slot: int | None = None
-) -> KeyResult:
+def make_key_result(row: Objective, definition: Definition, *, by: Membership, now: datetime, slot: int | None = None) -> KeyResult:
     """The key result with its state and its steps, last in order. Call while holding the objective's row."""
     said = Definition(**definition)
     if said.get("accountable") is None:
         said["accountable"] = accountable_by_default(row)
     fields = checked(said, cycle=row.cycle, organisation=by.organisation)
     last = KeyResult.objects.filter(objective=row).aggregate(last=models.Max("position"))["last"] or 0
-    key_result = KeyResult.objects.create(
-        objective=row, position=last + 1, slot=slot, created_at=now, **fields
-    )
+    key_result = KeyResult.objects.create(objective=row, position=last + 1, slot=slot, created_at=now, **fields)
     write_steps(key_result, said)
     make_state(key_result)
     changes.note(key_results=[key_result.pk], objectives=[row.pk])
@@ -222,7 +198,7 @@ def edit_key_result(
         row = lock_key_result(key_result, version=version, typed=dict(definition))
         require_draft(row.objective)
         require(can_edit(by, row.objective))
-        said = Definition(**{**definition_of(row), **definition})  # type: ignore[typeddict-item]
+        said = Definition(**{**definition_of(row), **definition})
         fields = checked(said, cycle=row.objective.cycle, organisation=by.organisation)
         for name, value in fields.items():
             setattr(row, name, value)
@@ -242,8 +218,7 @@ def write_steps(key_result: KeyResult, definition: Definition) -> None:
         return
     Milestone.objects.filter(key_result=key_result).delete()
     Milestone.objects.bulk_create(
-        Milestone(key_result=key_result, position=place, title=require_title(step))
-        for place, step in enumerate(wanted, 1)
+        Milestone(key_result=key_result, position=place, title=require_title(step)) for place, step in enumerate(wanted, 1)
     )
 
 
@@ -258,9 +233,7 @@ def remove_key_result(*, key_result: KeyResult, by: Membership, now: datetime) -
         changes.note(objectives=[row.objective_id])
 
 
-def reorder_key_results(
-    *, objective: Objective, order: Sequence[KeyResult], by: Membership, now: datetime
-) -> None:
+def reorder_key_results(*, objective: Objective, order: Sequence[KeyResult], by: Membership, now: datetime) -> None:
     """The key results in this order; any that are not named keep theirs, after the others."""
     with transaction.atomic():
         row = lock_objective(objective)
@@ -276,5 +249,5 @@ def reorder_key_results(
 def check_key_result(key_result: KeyResult, cycle: Cycle) -> None:
     """What a submission asks of each key result besides what the form has asked: somebody accountable, due in time."""
     if key_result.accountable is None or not can_own(key_result.accountable):
-        raise Refused(None, f"Say who is accountable for \u201c{key_result.title}\u201d.")
+        raise Refused(f"Say who is accountable for \u201c{key_result.title}\u201d.")
     require_dates(key_result.due_on, cycle, "due_on")

@@ -16,14 +16,12 @@ from objectives.actions.record import (
     write_down,
 )
 from objectives.models import KeyResult, Objective, ObjectiveState
-from objectives.refusals import Refused
 from objectives.words import quoted
 from organisations.models import Membership
+from organisations.refusals import Refused
 
 
-def terminate_key_result(
-    *, key_result: KeyResult, reason: str, by: Membership, now: datetime, version: int | None = None
-) -> KeyResult:
+def terminate_key_result(*, key_result: KeyResult, reason: str, by: Membership, now: datetime, version: int | None = None) -> KeyResult:
     """It leaves the mean at once, even below three ("2 of 3 left"); its change so far stays in sums, frozen.
 
     Its place is free for another.
@@ -59,7 +57,7 @@ def terminate_objective(
         row = lock_objective(objective, version=version, typed=typed)
         require_change(by, row)
         if replaced_by is not None and replaced_by.pk == row.pk:
-            raise Refused("replaced_by", "An objective does not replace itself.")
+            raise Refused("An objective does not replace itself.", field="replaced_by")
         told = to_tell(row, by)
         row.reason = require_reason(reason)
         row.lesson = require_reason(lesson, "lesson", "Say what was learnt, in a sentence.")
@@ -67,8 +65,6 @@ def terminate_objective(
         row.replaced_by = replaced_by
         save(row, "state", "slot", "ended_on", "reason", "lesson", "replaced_by")
         instead = f"replaced by {quoted(replaced_by.title)}" if replaced_by else ""
-        write_down(
-            objective=row, act="terminated", after=instead, reason=row.reason, by=by, at=now, told=told
-        )
+        write_down(objective=row, act="terminated", after=instead, reason=row.reason, by=by, at=now, told=told)
         note_around(row)
     return row

@@ -16,8 +16,9 @@ from objectives.models import (
     ObjectiveState,
 )
 from objectives.permissions import approvers, leads_of, owner_of
-from objectives.refusals import Refused, Stale
+from objectives.refusals import Stale
 from organisations.models import Membership, Organisation, Unit
+from organisations.refusals import Refused
 from organisations.tenancy import current_organisation_id
 
 ALIGNMENT_LOCK = 7200
@@ -46,9 +47,7 @@ def hold_alignment_lock() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ALIGNMENT_LOCK, current_organisation_id()])
 
 
-def lock_objective(
-    objective: Objective, *, version: int | None = None, typed: dict[str, Any] | None = None
-) -> Objective:
+def lock_objective(objective: Objective, *, version: int | None = None, typed: dict[str, Any] | None = None) -> Objective:
     """The row as it stands, held until the transaction ends; Stale if it is not the version the form was opened on.
 
     NO KEY UPDATE, so that a key result or a link being added elsewhere does not wait for us.
@@ -60,15 +59,13 @@ def lock_objective(
         .first()
     )
     if row is None:
-        raise Refused(None, "This objective was deleted meanwhile.")
+        raise Refused("This objective was deleted meanwhile.")
     if version is not None and row.version != version:
         raise Stale(row, typed or {})
     return row
 
 
-def lock_key_result(
-    key_result: KeyResult, *, version: int | None = None, typed: dict[str, Any] | None = None
-) -> KeyResult:
+def lock_key_result(key_result: KeyResult, *, version: int | None = None, typed: dict[str, Any] | None = None) -> KeyResult:
     """The key result's row with its objective's, both held, the objective's first: everybody in the same order."""
     objective = lock_objective(key_result.objective)
     row = (
@@ -78,7 +75,7 @@ def lock_key_result(
         .first()
     )
     if row is None:
-        raise Refused(None, "This key result was removed meanwhile.")
+        raise Refused("This key result was removed meanwhile.")
     if version is not None and row.version != version:
         raise Stale(row, typed or {})
     row.objective = objective
@@ -94,19 +91,19 @@ def save(row: Objective | KeyResult, *fields: str) -> None:
 def require_reason(reason: str, field: str = "reason", sentence: str = "Say why, in a sentence.") -> str:
     """The reason without its spaces; Refused beside its field when there is none."""
     if not reason.strip():
-        raise Refused(field, sentence)
+        raise Refused(sentence, field=field)
     return reason.strip()
 
 
 def require_draft(objective: Objective) -> None:
     """Before approval everything is edited freely; afterwards each change has its own verb and asks for a reason."""
     if objective.state not in (ObjectiveState.DRAFT, ObjectiveState.SUBMITTED):
-        raise Refused(None, "This objective is a draft no longer: what is active is changed with a reason.")
+        raise Refused("This objective is a draft no longer: what is active is changed with a reason.")
 
 
 def require_active(objective: Objective) -> None:
     if objective.state != ObjectiveState.ACTIVE:
-        raise Refused(None, f"This objective is {objective.get_state_display().lower()}, not active.")
+        raise Refused(f"This objective is {objective.get_state_display().lower()}, not active.")
 
 
 def write_down(

@@ -10,15 +10,13 @@ from objectives.actions.record import hold_alignment_lock, require, to_tell, wri
 from objectives.alignment.graph import require_counted_once, require_no_loop
 from objectives.alignment.links import fresh_key_result, require_linkable
 from objectives.models import Contribution, KeyResult, Measure
-from objectives.permissions import NOT_YET, can_edit, leads_of, leaders, owner_of
-from objectives.refusals import Refused
+from objectives.permissions import NOT_YET, can_edit, leaders, leads_of, owner_of
 from objectives.words import listed, quoted
 from organisations.models import Membership, Unit
+from organisations.refusals import Refused
 
 
-def contribute(
-    *, child: KeyResult, parent: KeyResult, by: Membership, now: datetime, measured_by: str | None = None
-) -> Contribution:
+def contribute(*, child: KeyResult, parent: KeyResult, by: Membership, now: datetime, measured_by: str | None = None) -> Contribution:
     """Let a key result's change count in one parent key result of the same unit of measure, at once.
 
     So who makes it may edit both sides; without the parent's, Refused names who can. `measured_by` "contributions"
@@ -32,7 +30,7 @@ def contribute(
         earlier = Contribution.objects.filter(child=child).select_related("parent").first()
         if earlier is not None:
             title = quoted(earlier.parent.title)
-            raise Refused("parent", f"It contributes to {title} already, and a result counts once.")
+            raise Refused(f"It contributes to {title} already, and a result counts once.", field="parent")
         require_parents_side(by, parent)
         require_no_loop(child.objective, parent.objective)
         require_counted_once(child, parent)
@@ -51,7 +49,7 @@ def stop_contributing(*, contribution: Contribution, by: Membership, now: dateti
         rows = Contribution.objects.select_related("child__objective", "parent__objective")
         row = rows.filter(pk=contribution.pk).first()
         if row is None:
-            raise Refused(None, "This contribution was removed meanwhile.")
+            raise Refused("This contribution was removed meanwhile.")
         require(can_edit(by, row.child.objective) or can_edit(by, row.parent.objective))
         tell(row, "contribution_removed", by=by, now=now, reason=reason.strip())
         row.delete()
@@ -63,25 +61,23 @@ def require_parents_side(by: Membership, parent: KeyResult) -> None:
     owner = owner_of(parent.objective)
     people = leads_of(owner) if isinstance(owner, Unit) else [owner]
     names = listed([person.name for person in people or leaders()], "or")
-    raise Refused("parent", f"A contribution moves {quoted(parent.title)} at once: ask {names} to add it.")
+    raise Refused(f"A contribution moves {quoted(parent.title)} at once: ask {names} to add it.", field="parent")
 
 
 def require_addable(child: KeyResult, parent: KeyResult) -> None:
     """Amounts of one unit of measure add up; percentages and steps do not. Both are going, in cycles that overlap."""
     if child.objective_id == parent.objective_id:
-        raise Refused("parent", "Both belong to one objective: the result would count twice there.")
+        raise Refused("Both belong to one objective: the result would count twice there.", field="parent")
     require_linkable(child.objective, parent)
     if child.terminated_at is not None:
-        raise Refused("parent", f"{quoted(child.title)} was terminated.")
+        raise Refused(f"{quoted(child.title)} was terminated.", field="parent")
     for one in (child, parent):
         if one.measure in (Measure.PERCENTAGE, Measure.MILESTONES):
             kind = "percentages" if one.measure == Measure.PERCENTAGE else "milestones"
-            raise Refused("parent", f"{quoted(one.title)} is measured in {kind}: they do not add up.")
+            raise Refused(f"{quoted(one.title)} is measured in {kind}: they do not add up.", field="parent")
     ours, theirs = unit_of(child), unit_of(parent)
     if child.measure != parent.measure or ours.casefold() != theirs.casefold():
-        raise Refused(
-            "parent", f"One is in {ours or 'plain numbers'}, the other in {theirs or 'plain numbers'}."
-        )
+        raise Refused(f"One is in {ours or 'plain numbers'}, the other in {theirs or 'plain numbers'}.", field="parent")
 
 
 def unit_of(key_result: KeyResult) -> str:

@@ -9,13 +9,15 @@ In the statements an objective is its key, a key result its key with a minus. Ca
 alignment lock, except for pages, which only advise.
 """
 
+# ruff: noqa: S608 (the statements are put together from the constants of this module; values are parameters)
+
 from typing import Any
 
 from django.db import connection
 
 from objectives.models import KeyResult, Objective
-from objectives.refusals import Refused
 from objectives.words import listed, quoted
+from organisations.refusals import Refused
 from organisations.tenancy import current_organisation_id
 
 COUNTS_IN = """
@@ -137,7 +139,7 @@ def require_no_loop(child: Objective, parent: Objective) -> None:
     """Refused where a link would close a loop."""
     reason = loop(child, parent)
     if reason:
-        raise Refused("parent", reason)
+        raise Refused(reason, field="parent")
 
 
 def require_counted_once(child: Objective | KeyResult, parent: Objective | KeyResult) -> None:
@@ -145,4 +147,4 @@ def require_counted_once(child: Objective | KeyResult, parent: Objective | KeyRe
     reason = counted_already(child, parent)
     if reason:
         instead = " Link it as \u201cshown only\u201d instead." if isinstance(child, Objective) else ""
-        raise Refused("kind" if isinstance(child, Objective) else "parent", reason + instead)
+        raise Refused(reason + instead, field="kind" if isinstance(child, Objective) else "parent")

@@ -26,9 +26,9 @@ from objectives.permissions import (
     can_remove_link,
     parent_objective,
 )
-from objectives.refusals import Refused
 from objectives.words import owner_name, quoted
 from organisations.models import Membership
+from organisations.refusals import Refused
 
 Kind, State = Alignment.Kind, Alignment.State
 SAY_HOW = "Say in a sentence how it supports the other objective."
@@ -62,7 +62,7 @@ def link(
         how = require_reason(how, "how", SAY_HOW) if kind == Kind.INDIRECT else how.strip()
         earlier = between(child, parent)
         if earlier is not None and earlier.state != State.DECLINED:
-            raise Refused("parent", f"{quoted(child.title)} leads there already.")
+            raise Refused(f"{quoted(child.title)} leads there already.", field="parent")
         require_no_loop(child, above)
         if kind == Kind.DIRECT:
             require_counted_once(child, parent)
@@ -104,7 +104,7 @@ def accept(
         require(can_decide_link(by, row))
         require_weight(weight)
         if row.state != State.PROPOSED:
-            raise Refused(None, "This link is not proposed any more.")
+            raise Refused("This link is not proposed any more.")
         require_linkable(row.child, parent_of(row))
         require_no_loop(row.child, parent_objective(row))
         require_counted_once(row.child, parent_of(row))
@@ -135,7 +135,7 @@ def decline(*, link: Alignment, by: Membership, now: datetime, reason: str = "")
         row = take(link)
         require(can_decide_link(by, row))
         if row.state != State.PROPOSED:
-            raise Refused(None, "This link is not proposed any more.")
+            raise Refused("This link is not proposed any more.")
         row.state, row.decided_by, row.decided_at = State.DECLINED, by, now
         row.save(update_fields=["state", "decided_by", "decided_at"])
         tell(row, "link_declined", by=by, now=now, reason=reason.strip())
@@ -149,7 +149,7 @@ def make_indirect(*, link: Alignment, how: str, by: Membership, now: datetime) -
         row = take(link)
         require(can_remove_link(by, row))
         if row.kind == Kind.INDIRECT:
-            raise Refused(None, "This link is shown only already.")
+            raise Refused("This link is shown only already.")
         row.how = require_reason(how, "how", SAY_HOW)
         require_no_loop(row.child, parent_objective(row))  # a proposed one was in no loop check yet
         row.kind, row.state, row.decided_by, row.decided_at = Kind.INDIRECT, State.ACCEPTED, by, now
@@ -166,7 +166,7 @@ def reweight(*, link: Alignment, weight: int, by: Membership, now: datetime) -> 
         require(can_decide_link(by, row))
         require_weight(weight)
         if row.kind == Kind.INDIRECT:
-            raise Refused(None, "This link is shown only: it has no weight.")
+            raise Refused("This link is shown only: it has no weight.")
         before, row.weight = row.weight, weight
         row.save(update_fields=["weight"])
         if before != weight:
@@ -200,17 +200,13 @@ def asks(link: Alignment) -> str | None:
     return "counts" if first and link.parent.counts == Counts.KEY_RESULTS else None
 
 
-def answer(
-    row: Alignment, *, counts: str | None, measured_by: str | None, by: Membership, now: datetime
-) -> None:
+def answer(row: Alignment, *, counts: str | None, measured_by: str | None, by: Membership, now: datetime) -> None:
     """Let the parent count what it was told to count."""
     reason = f"{quoted(row.child.title)} was aligned to it."
     if row.parent is not None and counts is not None:
         set_counts(lock_objective(row.parent), counts, by=by, now=now, reason=reason)
     if row.parent_key_result is not None and measured_by is not None:
-        change_measured_by(
-            key_result=row.parent_key_result, measured_by=measured_by, reason=reason, by=by, now=now
-        )
+        change_measured_by(key_result=row.parent_key_result, measured_by=measured_by, reason=reason, by=by, now=now)
 
 
 # What all of them do ------------------------------------------------------------------------------------------
@@ -221,14 +217,14 @@ def fresh_objective(objective: Objective) -> Objective:
     rows = Objective.objects.select_related("cycle", "owner__manager", "owner__unit", "owner_unit__parent")
     row = rows.filter(pk=objective.pk).first()
     if row is None:
-        raise Refused("parent", "This objective was deleted meanwhile.")
+        raise Refused("This objective was deleted meanwhile.", field="parent")
     return row
 
 
 def fresh_key_result(key_result: KeyResult) -> KeyResult:
     row = KeyResult.objects.filter(pk=key_result.pk).first()
     if row is None:
-        raise Refused("parent", "This key result was removed meanwhile.")
+        raise Refused("This key result was removed meanwhile.", field="parent")
     row.objective = fresh_objective(row.objective)
     return row
 
@@ -246,7 +242,7 @@ def take(link: Alignment) -> Alignment:
     )  # fmt: skip
     row = rows.filter(pk=link.pk).first()
     if row is None:
-        raise Refused(None, "This link was removed meanwhile.")
+        raise Refused("This link was removed meanwhile.")
     return row
 
 
@@ -269,11 +265,11 @@ def require_linkable(child: Objective, parent: Objective | KeyResult) -> None:
     above = parent.objective if isinstance(parent, KeyResult) else parent
     for one in (child, above):
         if one.state in ENDED:
-            raise Refused("parent", f"{quoted(one.title)} is {one.get_state_display().lower()}.")
+            raise Refused(f"{quoted(one.title)} is {one.get_state_display().lower()}.", field="parent")
     if isinstance(parent, KeyResult) and parent.terminated_at is not None:
-        raise Refused("parent", f"{quoted(parent.title)} was terminated.")
+        raise Refused(f"{quoted(parent.title)} was terminated.", field="parent")
     if not overlap(child.cycle, above.cycle):
-        raise Refused("parent", f"{child.cycle.name} and {above.cycle.name} have no day in common.")
+        raise Refused(f"{child.cycle.name} and {above.cycle.name} have no day in common.", field="parent")
 
 
 def overlap(one: Cycle, other: Cycle) -> bool:

@@ -107,7 +107,7 @@ def test_a_leader_who_leads_the_unit_does_not_approve_its_objective(cast: Cast) 
 )
 def test_three_to_five_key_results(cast: Cast, count: int, sentence: str) -> None:
     draft = cast.draft(cast.ingrid, key_results=count)
-    assert refusal(actions.submit, objective=draft, by=cast.ingrid, now=NOW) == (None, sentence)
+    assert refusal(actions.submit, objective=draft, by=cast.ingrid, now=NOW) == ("", sentence)
     assert [problem.sentence for problem in actions.submission_problems(draft)] == [sentence]
 
 
@@ -133,7 +133,7 @@ def test_a_fourth_objective_is_refused_by_name_and_goes_once_one_is_taken_back(c
     assert [one.slot for one in three] == [1, 2, 3]
     fourth = cast.draft(cast.ingrid, "D")
     field, sentence = refusal(actions.submit, objective=fourth, by=cast.ingrid, now=NOW)
-    assert field is None
+    assert field == ""
     assert sentence == (
         "Ingrid Solberg has three objectives in Q3 2026 already: \u201cA\u201d, \u201cB\u201d and \u201cC\u201d. "
         "Focus is the method: this one stays a draft until one of them is taken back or terminated."

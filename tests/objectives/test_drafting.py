@@ -14,7 +14,7 @@ from organisations.actions import hand_over_object
 from tests.cast import NOW, Cast
 
 
-def refusal(call: Any, *args: Any, **kwargs: Any) -> tuple[str | None, str]:
+def refusal(call: Any, *args: Any, **kwargs: Any) -> tuple[str, str]:
     with pytest.raises(Refused) as refused:
         call(*args, **kwargs)
     return refused.value.field, refused.value.sentence
@@ -44,9 +44,7 @@ def test_an_approver_writes_for_a_report_and_a_colleague_does_not(cast: Cast) ->
 
 
 def test_a_viewer_owns_nothing_and_an_administrator_nothing_of_others(cast: Cast) -> None:
-    field, sentence = refusal(
-        actions.write_draft, owner=cast.viggo, cycle=cast.q3, title="Look", by=cast.lars, now=NOW
-    )
+    field, sentence = refusal(actions.write_draft, owner=cast.viggo, cycle=cast.q3, title="Look", by=cast.lars, now=NOW)
     assert (field, sentence) == ("owner", "Viggo Strand cannot own objectives.")
     with pytest.raises(PermissionDenied):
         actions.write_draft(owner=cast.ingrid, cycle=cast.q3, title="Renewals", by=cast.astrid, now=NOW)
