@@ -93,7 +93,7 @@ class NotANumber(ValueError):
     """What was typed cannot be read as one number; the message is a sentence for beside the field."""
 
 
-_TYPED = re.compile(r"^[+\-\u2212]?[\d.,'\u2019 \u00a0\u202f]+$")
+_TYPED = re.compile(r"^[+\-\u2212]?[\d.,'\u2019 \u00a0\u202f]+$", re.ASCII)
 _SPACES = str.maketrans("", "", " \u00a0\u202f'\u2019")
 
 
@@ -114,9 +114,10 @@ def parse_number(typed: str, locale: str = "en-gb", *, units: tuple[str, ...] = 
         lowered = lowered.removesuffix(word).strip()
         lowered = lowered.removeprefix(word).strip() if len(word) > 1 else lowered
     for word, size in ((used.billions, 10**9), (used.millions, 10**6), ("bn", 10**9), ("m", 10**6), ("k", 10**3)):
-        bare = word.strip(NBSP + " ").lower()
-        if lowered.endswith(bare) and lowered[: -len(bare)].strip()[-1:].isdigit():
-            lowered, factor = lowered[: -len(bare)].strip(), Decimal(size)
+        bare = word.strip(NBSP + " .").lower()
+        before = lowered.rstrip(".").removesuffix(bare).strip()
+        if before != lowered.rstrip(".").strip() and before[-1:].isdigit():
+            lowered, factor = before, Decimal(size)
             break
     if not _TYPED.match(lowered) or not any(character.isdigit() for character in lowered):
         raise NotANumber(f"\u201c{_short(text)}\u201d is not a number. Type digits, such as {number(Decimal('59.5'), locale)}.")
