@@ -64,6 +64,10 @@ def lay() -> None:
     import django
 
     django.setup()
+    if WORKER == "main":
+        # The workers inherit this environment, and pytest-django reads the settings it names before conftest.py runs there:
+        # they would all stand on the controller's clone and wait for one another's rows.
+        del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def lift() -> None:
