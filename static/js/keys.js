@@ -39,7 +39,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (key === "Enter" && target.matches("[data-row]")) {
     event.preventDefault();
-    return target.querySelector("input:not([type=hidden]), a")?.focus();
+    return (target.querySelector("input:not([type=hidden])") ?? target.querySelector("a"))?.focus();
   }
   if (off || event.ctrlKey || event.metaKey || event.altKey || target.matches(typing) || document.querySelector("dialog[open]")) return;
   const goes = Date.now() - going < 1500 && document.querySelector(`[data-go="${CSS.escape(key)}"]`);

@@ -1,5 +1,6 @@
 // After a swap: focus goes where the work goes on, toasts leave by themselves, folds close on a phone.
 const STAYS = 8000;
+const FIELD = "input:not([type=hidden])";
 
 /** Focus an element; a value field has its text selected, so that typing replaces it. */
 export function focusOn(element) {
@@ -13,7 +14,7 @@ export function focusOn(element) {
 function nextOpen(row) {
   const open = [...document.querySelectorAll("[data-row].is-open")];
   const after = open.find((other) => row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) ?? open[0];
-  return after?.querySelector("input[name=value], input, button") ?? document.querySelector("[data-all-done]");
+  return after?.querySelector(FIELD) ?? document.querySelector("[data-all-done]");
 }
 
 document.addEventListener("htmx:afterSettle", ({ detail: { elt, requestConfig } }) => {
@@ -21,7 +22,7 @@ document.addEventListener("htmx:afterSettle", ({ detail: { elt, requestConfig } 
   const marked = elt.matches("[data-focus-next]") ? elt : elt.querySelector("[data-focus-next]");
   if (marked) return focusOn(marked);
   if (!elt.matches("[data-row]")) return;
-  if (elt.matches(".is-open")) focusOn(elt.querySelector("input[name=value], input"));
+  if (elt.matches(".is-open")) focusOn(elt.querySelector(FIELD));
   else if (requestConfig.verb === "post") focusOn(nextOpen(elt));
 });
 
