@@ -1,0 +1,374 @@
+"""Three quarters at Fjellvann, week by week, until now.
+
+Everything that stands in the demo was done by somebody: objectives are written, submitted and approved by who may,
+links proposed and accepted, values given week by week, midnights turned (that is where trends come from), quarters
+closed. The clock is an argument, so a Saturday in November plays the weeks before that Saturday.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+
+from checkins.actions.history import Past, record_history
+from objectives import actions, alignment
+from objectives.models import Cycle, CycleKind, KeyResult, KeyResultState, Objective
+from objectives.permissions import approvers
+from objectives.progress import begins, expected_hold, expected_reach, value_at
+from objectives.rollup import drain, rebuild, turn_day
+from okrsite.demo import company, okrs
+from okrsite.demo.okrs import Result, Wanted
+from okrsite.demo.people import House, settle
+from organisations.models import Membership, Organisation, Unit
+from organisations.tenancy import within
+
+SEED = 20260821
+KEEPS_OPEN = "Ingrid Solheim"
+"""She has five key results to update when the demo opens."""
+LATE = 0.2
+"""Share of people who have not updated yet this week."""
+
+
+@dataclass
+class Played:
+    """One key result of the story: what it is to become."""
+
+    key_result: KeyResult
+    result: Result
+    owner: Membership
+    starts: date
+    wobble: float
+
+
+@dataclass
+class Story:
+    """What has been played so far."""
+
+    house: House
+    now: datetime
+    chance: random.Random
+    objectives: dict[tuple[str, str], Objective] = field(default_factory=dict)  # (cycle, title)
+    by_title: dict[tuple[str, str], KeyResult] = field(default_factory=dict)
+    going: list[Played] = field(default_factory=list)
+
+    def at(self, day: date, hour: int = 9, minute: int = 0) -> datetime:
+        return datetime.combine(day, time(hour, minute), tzinfo=self.house.organisation.zone)
+
+
+def play(now: datetime, say: Callable[[str], object] = print) -> House:
+    """Make Fjellvann and play it until now (organisation's zone); returns the house for whoever prints accounts."""
+    today = now.date()
+    quarters = quarters_until(today)
+    first_year = date(quarters[0][0].year, 1, 1)
+    story = Story(settle(first_of(first_year, now), seed=SEED), now, random.Random(SEED))
+    organisation = story.house.organisation
+    say(f"Fjellvann AS: {len(story.house.people)} people in {len(story.house.units)} units.")
+    years = {year: make_year(story, year) for year in range(first_year.year, quarters[-1][0].year + 1)}
+    with within(organisation):
+        rebuild(organisation.pk, today=first_year)
+    for year in years.values():
+        if year.starts_on < quarters[0][0]:
+            weeks(story, year.starts_on, min(quarters[0][0], today))
+    for number, (starts, ends) in enumerate(quarters):
+        current = number == len(quarters) - 1
+        cycle = make_quarter(story, years[starts.year], starts, ends, everyone=current)
+        say(f"{cycle.name}: {sum(name == cycle.name for name, _ in story.objectives)} objectives.")
+        weeks(story, starts, min(ends + timedelta(days=1), today))
+        if not current:
+            close(story, cycle)
+    with within(organisation):
+        plan_next(story, quarters[-1])
+    this_week(story)
+    drain(organisation.pk, today=today)
+    turn_day(organisation.pk, today=today)
+    return story.house
+
+
+def first_of(day: date, now: datetime) -> datetime:
+    return datetime.combine(day, time(8), tzinfo=now.tzinfo) - timedelta(days=20)
+
+
+def quarters_until(today: date) -> list[tuple[date, date]]:
+    """The quarter of today and the two before it."""
+    starts = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+    found = []
+    for _ in range(3):
+        following = date(starts.year + starts.month // 10, (starts.month + 3 - 1) % 12 + 1, 1)
+        found.append((starts, following - timedelta(days=1)))
+        starts = date(starts.year - (starts.month == 1), (starts.month - 3 - 1) % 12 + 1, 1)
+    return found[::-1]
+
+
+# Cycles and what is wanted in them ---------------------------------------------------------------------------------
+
+
+def make_year(story: Story, year: int) -> Cycle:
+    """A company cycle with the corporate objectives, approved by another leader before it begins."""
+    house, before = story.house, story.at(date(year, 1, 1) - timedelta(days=12))
+    with within(house.organisation):
+        cycle = actions.create_cycle(
+            name=str(year), starts_on=date(year, 1, 1), ends_on=date(year, 12, 31), kind=CycleKind.ANNUAL, by=house.admin
+        )
+        actions.start_cycle(cycle=cycle, by=house.admin, now=before)
+        for wanted in okrs.CORPORATE:
+            write(story, wanted, house.root, cycle, before, approver=house.people["Maya Berge"])
+    return cycle
+
+
+def make_quarter(story: Story, year: Cycle, starts: date, ends: date, *, everyone: bool) -> Cycle:
+    """A quarter: departments and teams in each, individuals in the current one and a few before."""
+    house, before = story.house, story.at(starts - timedelta(days=9))
+    with within(house.organisation):
+        cycle = actions.create_cycle(
+            name=f"Q{(starts.month + 2) // 3} {starts.year}", starts_on=starts, ends_on=ends, parent=year, by=house.admin,
+            drafting_from=starts - timedelta(days=28), submission_due=starts - timedelta(days=10),
+        )  # fmt: skip
+        actions.start_cycle(cycle=cycle, by=house.admin, now=before)
+        for unit, wanted in wanted_by_units(house):
+            write(story, wanted, unit, cycle, before)
+        for person, wanted in wanted_by_people(house, everyone=everyone):
+            write(story, wanted, person, cycle, before)
+        add_up(story, cycle, year, before)
+    return cycle
+
+
+def wanted_by_units(house: House) -> Iterator[tuple[Unit, Wanted]]:
+    for department in company.DEPARTMENTS:
+        for wanted in okrs.DEPARTMENTS[department.name]:
+            yield house.units[department.name], wanted
+    for name, all_wanted in okrs.TEAMS.items():
+        for wanted in all_wanted:
+            yield house.units[name], wanted
+
+
+def wanted_by_people(house: House, *, everyone: bool) -> Iterator[tuple[Membership, Wanted]]:
+    """Named people want what they want; the others, in the current quarter, one of their department's common ones."""
+    for name, all_wanted in okrs.INDIVIDUAL.items():
+        for wanted in all_wanted:
+            yield house.people[name], wanted
+    if not everyone:
+        return
+    taken: dict[str, int] = {}
+    for name, person in house.people.items():
+        department = house.department_of[name]
+        if name in okrs.INDIVIDUAL or department not in okrs.COMMON or person.role in ("admin", "viewer"):
+            continue
+        choices = okrs.COMMON[department]
+        number = taken[department] = taken.get(department, -1) + 1
+        yield person, choices[number % len(choices)]
+
+
+def write(
+    story: Story, wanted: Wanted, owner: Unit | Membership, cycle: Cycle, now: datetime, approver: Membership | None = None
+) -> Objective:
+    """Written and submitted by its owner, linked, approved by who approves."""
+    house = story.house
+    author = owner if isinstance(owner, Membership) else lead_of(house, owner)
+    objective = actions.write_draft(
+        owner=owner, cycle=cycle, title=wanted.title, why=wanted.why, ambition=wanted.ambition, by=author, now=now
+    )
+    for result in wanted.results:
+        made = actions.add_key_result(
+            objective=objective, by=author, now=now, title=result.title, measure=result.measure,
+            currency=result.unit if result.measure == "currency" else "",
+            measure_unit=result.unit if result.measure == "number" else "",
+            start=None if result.start is None else Decimal(str(result.start)), target=Decimal(str(result.target)),
+            due_on=cycle.ends_on, trajectory="hold" if result.hold else "reach", weight=result.weight,
+            measured_by=result.measured_by, accountable=accountable(story, result, author),
+            benchmark_due=story.now.date() + timedelta(days=9) if result.start is None and story.now.date() + timedelta(days=9) <= cycle.ends_on else None,
+        )  # fmt: skip
+        story.by_title[cycle.name, result.title] = made
+        if result.measured_by == "updates" and result.start is not None:
+            wobble = story.chance.uniform(0.97, 1.03) if isinstance(owner, Unit) else story.chance.uniform(0.9, 1.08)
+            story.going.append(Played(made, result, author, cycle.starts_on, wobble))
+    story.objectives[cycle.name, wanted.title] = objective
+    actions.submit(objective=objective, by=author, now=now)
+    for kind, title, how in wanted.leads:
+        lead_to(story, objective, owner, cycle, kind, title, how, author, now)
+    actions.approve(objective=objective, by=approver or approvers(fresh(objective))[0], now=now + timedelta(days=2))
+    if wanted.counts != "key_results":
+        actions.change_counts(objective=fresh(objective), counts=wanted.counts, by=author, now=now + timedelta(days=2),
+                              reason="What our teams achieve is part of it.")  # fmt: skip
+    return objective
+
+
+def accountable(story: Story, result: Result, author: Membership) -> Membership:
+    """The author, but for a few whom the drawings name."""
+    named = {"Average sales cycle down by 15%": "Jonas Lie", "Churn down to 8%": "Maya Berge"}.get(result.title)
+    return story.house.people[named] if named and author.name != KEEPS_OPEN else author
+
+
+def fresh(objective: Objective) -> Objective:
+    return Objective.objects.select_related("owner__unit", "owner__manager", "owner_unit__lead", "owner_unit__parent__lead", "cycle").get(pk=objective.pk)
+
+
+def lead_of(house: House, unit: Unit) -> Membership:
+    return house.people[Membership.objects.get(leads=unit).name] if unit != house.root else house.people[company.CHIEF.name]
+
+
+def lead_to(
+    story: Story, child: Objective, owner: Unit | Membership, cycle: Cycle, kind: str, title: str, how: str, by: Membership, now: datetime
+) -> None:
+    """Propose a link and let the parent's side accept it; one stays proposed, for Maya to decide."""
+    parent = above(story, owner, cycle) if title == "up" else find(story, cycle, title)
+    if parent is None or parent.pk == child.pk:
+        return
+    made = alignment.link(child=child, parent=parent, by=by, now=now, kind=kind, how=how, weight=3 if title == okrs.SALES and child.title == okrs.PLAN else 1)
+    waits = child.title == "Customer days people bring colleagues to" and title == okrs.SALES
+    if made.state == "proposed" and not waits:
+        decider = lead_of(story.house, parent.owner_unit) if parent.owner_unit else parent.owner
+        assert decider is not None
+        alignment.accept(link=made, by=decider, now=now + timedelta(hours=3), weight=made.weight)
+
+
+def find(story: Story, cycle: Cycle, title: str) -> Objective | None:
+    year = cycle.parent.name if cycle.parent else cycle.name
+    return story.objectives.get((cycle.name, title)) or story.objectives.get((year, title))
+
+
+def above(story: Story, owner: Unit | Membership, cycle: Cycle) -> Objective | None:
+    """The first objective of the unit a person is in, or of the one above a team: where the work leads."""
+    unit = owner.unit if isinstance(owner, Membership) else owner.parent
+    while unit is not None:
+        mine = [o for (name, _), o in story.objectives.items() if name == cycle.name and o.owner_unit_id == unit.pk]
+        if mine:
+            return mine[0]
+        unit = unit.parent
+    return None
+
+
+def add_up(story: Story, cycle: Cycle, year: Cycle, now: datetime) -> None:
+    """Whose revenue is part of whose, upwards to the company's."""
+    for child, parent in okrs.CONTRIBUTIONS:
+        lower = story.by_title.get((cycle.name, child))
+        upper = story.by_title.get((cycle.name, parent)) or story.by_title.get((year.name, parent))
+        if lower is not None and upper is not None:
+            by = story.house.people["Maya Berge"] if parent != "Revenue to NOK 480 million" else story.house.people["Henrik Aasen"]
+            alignment.contribute(child=lower, parent=upper, by=by, now=now + timedelta(days=3))
+
+
+# Weeks -------------------------------------------------------------------------------------------------------------
+
+
+def weeks(story: Story, begins_on: date, until: date) -> None:
+    """Values before every Thursday, and the midnight after it, from one day to another."""
+    organisation = story.house.organisation
+    thursday = begins_on + timedelta(days=(3 - begins_on.weekday()) % 7)
+    while thursday < until:
+        with within(organisation), transaction.atomic():
+            entries = [
+                entry for each in story.going
+                if each.starts <= thursday and (entry := give(story, each, moment(story, each, thursday)))
+            ]  # fmt: skip
+            record_history(sorted(entries, key=lambda entry: entry.at))
+        drain(organisation.pk, limit=10_000)
+        turn_day(organisation.pk, today=thursday + timedelta(days=1))
+        thursday += timedelta(days=7)
+
+
+def moment(story: Story, each: Played, thursday: date) -> datetime:
+    """Monday to Wednesday, in office hours."""
+    return story.at(thursday - timedelta(days=story.chance.randint(1, 3)), story.chance.randint(8, 16), story.chance.randrange(60))
+
+
+def give(story: Story, each: Played, at: datetime) -> Past | None:
+    """The value somebody gives at a moment: on the way that ends where the drawing has it, with a wobble."""
+    key_result = each.key_result
+    start, target = key_result.start, key_result.target
+    assert start is not None
+    day = at.date()
+    hold = key_result.trajectory == "hold"
+    gone = expected_reach(day, begins(each.starts), key_result.due_on, "committed")
+    wanted = expected_hold() if hold else gone
+    late = min(1.0, 0.55 + 0.45 * gone / 1_000_000 * 1.9) if each.result.ends < 1 and not hold else 1.0
+    figure = wanted * (each.result.ends * each.wobble + (1 - each.result.ends) * (1 - late)) + story.chance.uniform(-9_000, 9_000)
+    value = value_at(start, target, round(max(0, figure)))
+    step = each.result.decimals
+    value = (value / step).quantize(Decimal(1)) * step
+    state = confidence(story, each, figure - wanted)
+    note = each.result.note if each.result.note and story.chance.random() < 0.3 else ""
+    if not note and story.chance.random() < 0.14:
+        note = story.chance.choice(okrs.NOTES[state])
+    return Past(key_result, at, each.owner, value, state, note)
+
+
+def confidence(story: Story, each: Played, distance: float) -> str:
+    """What the drawing says of it, else what most people would say at this distance; some see it otherwise."""
+    if each.result.confidence:
+        return each.result.confidence
+    points = distance / 10_000 + story.chance.uniform(-7, 7)
+    return "on" if points > -9 else "risk" if points > -22 else "off"
+
+
+def close(story: Story, cycle: Cycle) -> None:
+    """A quarter that is over: closed two weeks later, read-only from then on."""
+    house, later = story.house, story.at(cycle.ends_on + timedelta(days=12))
+    with within(house.organisation):
+        actions.begin_closing(cycle=cycle, by=house.admin, now=later)
+        actions.close_cycle(cycle=Cycle.objects.get(pk=cycle.pk), by=house.admin, now=later)
+    story.going = [each for each in story.going if each.key_result.objective.cycle_id != cycle.pk]
+    drain(house.organisation.pk, limit=10_000)
+
+
+# Now ---------------------------------------------------------------------------------------------------------------
+
+
+def plan_next(story: Story, quarter: tuple[date, date]) -> None:
+    """The next quarter stands in planning, with Ingrid's draft in it; and two odd things that real companies have."""
+    house, now = story.house, story.now
+    starts = quarter[1] + timedelta(days=1)
+    ends = quarters_until(starts)[-1][1]
+    years = Cycle.objects.filter(starts_on__lte=starts, ends_on__gte=ends, kind=CycleKind.ANNUAL)
+    cycle = actions.create_cycle(
+        name=f"Q{(starts.month + 2) // 3} {starts.year}", starts_on=starts, ends_on=ends, parent=years.first(), by=house.admin,
+        drafting_from=starts - timedelta(days=50), submission_due=starts - timedelta(days=20),
+    )  # fmt: skip
+    ingrid = house.people[KEEPS_OPEN]
+    draft = actions.write_draft(
+        owner=ingrid, cycle=cycle, title="Customers grow with us because they see the value", by=ingrid, now=now - timedelta(days=1),
+        why="They renew what they use and buy what they can see.",
+    )  # fmt: skip
+    for title, start, target in (("Value reviews held with the sponsor", 0, 11), ("Accounts using two products or more", 5, 9)):
+        actions.add_key_result(
+            objective=draft, by=ingrid, now=now - timedelta(days=1), title=title, start=Decimal(start), target=Decimal(target), due_on=ends
+        )
+    reached = story.by_title.get((str(quarter[0].year), "Revenue to NOK 480 million"))
+    if reached is not None:
+        KeyResultState.objects.filter(key_result=reached).update(confidence="on")
+
+
+def this_week(story: Story) -> None:
+    """Since the last check-in four of five have updated; Ingrid has five key results left."""
+    organisation, now = story.house.organisation, story.now
+    last = check_in_before(story)
+    late = {name for name in story.house.people if story.chance.random() < LATE and name not in ("Maya Berge", "Henrik Aasen")}
+    late.add("Tor Haugen")
+    left = 5
+    with within(organisation), transaction.atomic():
+        KeyResultState.objects.update(window_from=last)
+        entries = []
+        for each in story.going:
+            if each.owner.name == KEEPS_OPEN:
+                if left:
+                    left -= 1
+                    continue
+            elif each.owner.name in late:
+                continue
+            span = max(60, int((now - last).total_seconds()) - 600)
+            at = last + timedelta(seconds=story.chance.randrange(30, span))
+            if entry := give(story, each, at):
+                entries.append(entry)
+        record_history(sorted(entries, key=lambda entry: entry.at))
+    with within(organisation):
+        rebuild(organisation.pk, today=now.date())
+
+
+def check_in_before(story: Story) -> datetime:
+    """The organisation's check-in day before now."""
+    organisation: Organisation = story.house.organisation
+    day = story.now.date() - timedelta(days=(story.now.weekday() - organisation.check_in_weekday) % 7)
+    at = datetime.combine(day, organisation.check_in_time, tzinfo=organisation.zone)
+    return at if at < story.now - timedelta(minutes=20) else at - timedelta(days=7)
