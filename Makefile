@@ -7,7 +7,7 @@ IN := $(VENV)/bin/python
 PIP := $(IN) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
 # What the settings must be told before a tool may read them; no server is asked.
-TOOLS := SECRET_KEY=tools PUBLIC_ORIGIN=https://northstar.example DATABASE_URL=postgresql://nobody@127.0.0.1:1/none EMAIL_URL=smtp://localhost
+TOOLS := SECRET_KEY=only-for-tools-that-read-the-settings-0123456789-abcdefghijkl EMAIL_URL=smtp://localhost PUBLIC_ORIGIN=https://northstar.example DATABASE_URL=postgresql://nobody@127.0.0.1:1/none EMAIL_URL=smtp://localhost
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types bench pins browser
