@@ -34,7 +34,7 @@ from okrsite.embedded import Servers
 from okrsite.machine import PROJECT, Occupied, Refused, die_with_parent, fingerprint, free_port, static_fingerprint
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")  # gw0, gw1, ...; main is the controller, or the only process under -n0
-SECONDS = 60  # nothing that a test waits for may take longer on a busy machine
+SECONDS = 120  # nothing that a test waits for may take longer, on a busy machine either
 RUNNING_RUNS = 16
 
 servers: Servers
@@ -259,12 +259,12 @@ class Process:
                 stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=die_with_parent(),
             )  # fmt: skip
 
-    def wait_for(self, pattern: str) -> None:
+    def wait_for(self, pattern: str, patience: float = SECONDS) -> None:
         """Until the output shows the pattern."""
-        self.wait_until(lambda: re.search(pattern, self.output()) is not None, f"did not print {pattern!r}")
+        self.wait_until(lambda: re.search(pattern, self.output()) is not None, f"did not print {pattern!r}", patience)
 
-    def wait_until(self, true: Callable[[], bool], otherwise: str) -> None:
-        deadline = time.monotonic() + SECONDS
+    def wait_until(self, true: Callable[[], bool], otherwise: str, patience: float = SECONDS) -> None:
+        deadline = time.monotonic() + patience
         while not true():
             if self.popen.poll() is not None or time.monotonic() > deadline:
                 raise AssertionError(f"{self.name} {otherwise}:\n{self.output()}")
@@ -278,12 +278,12 @@ class Process:
         for wish in (self.popen.terminate, self.popen.kill):
             wish()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self.popen.wait(10)
+                self.popen.wait(30)
                 return
 
 
 def eventually(true: Callable[[], Any], *, what: str = "it") -> Any:
-    """The first truthy answer; fails when there is none in a minute. For what another process does, never for luck."""
+    """The first truthy answer; fails when there is none in time. For what another process does, never for luck."""
     deadline = time.monotonic() + SECONDS
     while not (answer := true()):
         assert time.monotonic() < deadline, f"{what} did not happen within {SECONDS} s"
