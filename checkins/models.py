@@ -41,6 +41,7 @@ class Update(PublicModel):
     note = models.CharField(max_length=500, blank=True)
     no_change = models.BooleanField(default=False)
     request_id = models.UUIDField()
+    steps = models.JSONField(null=True)  # keys of the milestones done after it; null for other measures
     reverts = TenantForeignKey("self", models.PROTECT, null=True, related_name="undone_by", db_index=False)
     in_check_in = TenantForeignKey("CheckIn", models.PROTECT, null=True, related_name="+", db_index=False)
 

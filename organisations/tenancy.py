@@ -50,21 +50,23 @@ def within(organisation: "Organisation | int", *, account_id: int | None = None)
     """One transaction in which this organisation's rows, and no others, can be read and written.
 
     `account_id` names who looks: the switcher reads that account's own memberships elsewhere. Re-entrant for the
-    same organisation; raises OtherOrganisation inside another's scope. `SET LOCAL` survives the release of a
-    savepoint, so the outer value is put back on the way out, unless the transaction is already broken (a rollback
-    reverts the setting by itself, and a query would hide the first error behind a second).
+    same organisation; raises OtherOrganisation inside another's scope. `SET LOCAL` ends with its transaction but
+    survives the release of a savepoint, so inside a larger transaction the outer value is put back on the way out,
+    unless that transaction is already broken (a rollback reverts the setting by itself, and a query would hide the
+    first error behind a second).
     """
     organisation_id = organisation if isinstance(organisation, int) else organisation.pk
     outer = _organisation.get()
     if outer is not None and outer != organisation_id:
         raise OtherOrganisation("Leave one organisation before entering another.")
     token = _organisation.set(organisation_id)
+    inner = connection.in_atomic_block
     try:
         with transaction.atomic():
             if outer is None:
                 _bind(organisation=organisation_id, account=account_id)
             yield
-            if outer is None and not connection.needs_rollback:
+            if outer is None and inner and not connection.needs_rollback:
                 _bind(organisation=None, account=None)
     finally:
         _organisation.reset(token)
