@@ -1,0 +1,89 @@
+"""The next check-in, as My week's band says it: when, with whom, what is on its agenda."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from checkins.models import AgendaItem, CheckIn, CheckInSeries, Guest
+from checkins.rhythm import Beat
+from objectives.charts.time import Event, Ribbon
+from objectives.models import Cycle
+from organisations import dates
+from organisations.models import Membership
+from organisations.reader import Reader
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """The next check-in as the band says it; `check_in` and `other` are missing on the organisation's own day."""
+
+    at: datetime
+    day: date
+    near: str
+    check_in: CheckIn | None = None
+    other: Membership | None = None
+    guests: Sequence[Guest] = ()
+    agenda: int = 0
+
+    @property
+    def weekday(self) -> str:
+        return dates.DAYS[self.day.weekday()]
+
+    @property
+    def month(self) -> str:
+        return dates.month(self.day)
+
+    @property
+    def kind(self) -> str:
+        """What the series is: "1-on-1" or "team check-in"."""
+        team = self.check_in is not None and self.check_in.series.kind == CheckInSeries.Kind.TEAM
+        return "team check-in" if team else "1-on-1"
+
+
+def next_meeting(beat: Beat, membership: Membership, reader: Reader) -> Meeting:
+    """The person's next 1-on-1, or the organisation's check-in day."""
+    at = beat.next or reader.now
+    day = at.astimezone(reader.zone).date()
+    series = beat.series
+    other = None
+    if series is not None and series.kind == CheckInSeries.Kind.ONE_ON_ONE:
+        other = series.manager if series.report_id == membership.pk else series.report
+    return Meeting(
+        at=at,
+        day=day,
+        near=dates.relative_day(day, reader.now.astimezone(reader.zone).date()),
+        check_in=beat.meeting,
+        other=other,
+    )
+
+
+def agenda_of(check_in: CheckIn | None) -> list[AgendaItem]:
+    """What is open on the next agenda; only its participants' pages ask."""
+    if check_in is None:
+        return []
+    return list(
+        AgendaItem.objects.filter(check_in=check_in, done_at=None).select_related("key_result__objective")
+    )
+
+
+def with_agenda(meeting: Meeting, agenda: Sequence[AgendaItem]) -> Meeting:
+    if meeting.check_in is None:
+        return meeting
+    guests = list(Guest.objects.filter(check_in=meeting.check_in).select_related("membership"))
+    return Meeting(
+        meeting.at,
+        meeting.day,
+        meeting.near,
+        meeting.check_in,
+        meeting.other,
+        guests,
+        len(agenda),
+    )
+
+
+def ribbon(cycle: Cycle | None, meeting: Meeting, reader: Reader) -> Ribbon | None:
+    if cycle is None:
+        return None
+    words = f"{'1-on-1' if meeting.check_in else 'Check-in'} {dates.weekday(meeting.day)}"
+    events = [Event(meeting.day, words)]
+    return Ribbon(cycle.name, cycle.starts_on, cycle.ends_on, reader.today, events)

@@ -1,0 +1,291 @@
+"""Updating a key result from any page that lists it: the row answers, and out of band what the row moved."""
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from checkins import moved as effect
+from checkins import rows, week
+from checkins.actions import undo
+from checkins.actions import updates as acts
+from checkins.forms import TypedUpdate, read_uuid
+from checkins.models import Update
+from checkins.permissions import can_update
+from checkins.readings import TREND, Facts, Given, Scene
+from checkins.rhythm import Beats, beats_of
+from checkins.standing import around, standing
+from checkins.views.my_week import week_page
+from objectives import formats, measuring
+from objectives.figures import KeyResultRow, Toast
+from objectives.models import KeyResult, MeasuredBy
+from objectives.progress import too_early
+from organisations.refusals import Refused
+from objectives.trails import objective_address
+from okrsite.htmx import varies, wants_part
+from organisations.decorators import MemberRequest, member_view
+from organisations.models import Membership
+from organisations.reader import reader
+
+POLLS = 3
+"""How often a row asks what it moved."""
+
+
+@member_view
+@require_POST
+def update_key_result(request: MemberRequest, public_id: str) -> HttpResponseBase:
+    """A value, or No change: the folded row, and out of band the count, the objective's figure and a toast."""
+    found = reader(request, timezone.now())
+    state = get_object_or_404(acts.held(), key_result__public_id=public_id)
+    key_result = state.key_result
+    key_result.state = state
+    if not can_update(request.membership, key_result):
+        raise PermissionDenied
+    typed = TypedUpdate.read(request.POST)
+    if typed.keep_theirs:
+        return (
+            go_back(request, key_result, typed.here)
+            if not wants_part(request)
+            else row_part(request, key_result)
+        )
+    try:
+        recorded = acts.record_update(
+            state=state,
+            by=request.membership,
+            organisation=request.organisation,
+            now=found.now,
+            request_id=typed.request_id,
+            entry=typed.entry(key_result, found.locale),
+        )
+    except Refused as refusal:
+        return problem(request, key_result, typed, refusal)
+    except acts.Newer:
+        return problem(request, key_result, typed, None)
+    return answered(request, recorded, words(request, recorded), typed.here)
+
+
+@member_view
+@require_POST
+def undo_update(request: MemberRequest, public_id: str) -> HttpResponseBase:
+    """The Undo of a toast: the row opens again as it was."""
+    found = reader(request, timezone.now())
+    state = get_object_or_404(acts.held(), key_result__public_id=public_id)
+    key_result = state.key_result
+    key_result.state = state
+    if not can_update(request.membership, key_result):
+        raise PermissionDenied
+    try:
+        recorded = undo.undo_update(
+            state=state,
+            public_id=request.POST.get("update", ""),
+            by=request.membership,
+            now=found.now,
+            request_id=read_uuid(request.POST.get("request_id", "")),
+        )
+    except Refused as refusal:
+        return problem(request, key_result, TypedUpdate.read(request.POST), refusal)
+    return answered(request, recorded, "Undone", request.POST.get("here", ""))
+
+
+@member_view
+@require_GET
+def edit_update(request: MemberRequest, public_id: str) -> HttpResponseBase:
+    """A saved row opened again; without script, My week with that row open."""
+    key_result = fetch(public_id)
+    if not can_update(request.membership, key_result):
+        raise PermissionDenied
+    if not wants_part(request):
+        return redirect(f"{my_week_address(request)}?edit={key_result.public_id}#kr-{key_result.public_id}")
+    scene, facts = seen(request, key_result)
+    return part(request, rows.open_row(scene, facts, cancel=True, focus=True))
+
+
+@member_view
+@require_GET
+def key_result_row(request: MemberRequest, public_id: str) -> HttpResponseBase:
+    """A row as it stands: what Cancel brings back."""
+    key_result = fetch(public_id)
+    if not wants_part(request):
+        return redirect(f"{my_week_address(request)}#kr-{key_result.public_id}")
+    return row_part(request, key_result)
+
+
+@member_view
+@require_GET
+def moved(request: MemberRequest, public_id: str) -> HttpResponseBase:
+    """What the newest update moved, once the roll-up is through; asked for at most three times."""
+    key_result = fetch(public_id)
+    if not wants_part(request):
+        return redirect(f"{my_week_address(request)}#kr-{key_result.public_id}")
+    tries = int(request.GET["tries"]) if request.GET.get("tries", "").isdecimal() else POLLS
+    through, found = effect.is_through(key_result), None
+    history = week.recent([key_result.pk])[key_result.pk] if through else []
+    if history:
+        before = history[1] if len(history) > 1 else None
+        found = effect.moved_by(
+            key_result, history[0], before, effect.above([key_result.pk]), request.organisation
+        )
+    again = f"{request.path}?tries={tries + 1}" if not through and tries < POLLS else ""
+    return varies(render(request, "components/moved.html", {"moved": found, "moved_url": again}))
+
+
+# Fetching ----------------------------------------------------------------------------------------------------------
+
+
+def fetch(public_id: str) -> KeyResult:
+    """A key result with what a row and its permission need."""
+    return get_object_or_404(
+        KeyResult.objects.select_related(
+            "state__updated_by",
+            "figure",
+            "accountable",
+            "objective__cycle",
+            "objective__owner_unit",
+        ),
+        public_id=public_id,
+    )
+
+
+def seen(request: MemberRequest, key_result: KeyResult) -> tuple[Scene, Facts]:
+    """The row's surroundings, fetched for one row."""
+    found = reader(request, timezone.now())
+    scene = Scene(
+        request.organisation,
+        found,
+        beats_of(request.organisation, [key_result], now=found.now),
+        request.membership,
+    )
+    return scene, week.gather(scene, [key_result])[key_result.pk]
+
+
+# Answering ---------------------------------------------------------------------------------------------------------
+
+
+def part(request: MemberRequest, row: KeyResultRow, status: int = 200) -> HttpResponse:
+    return varies(render(request, "components/kr_row.html", {"row": row}, status=status))
+
+
+def row_part(request: MemberRequest, key_result: KeyResult) -> HttpResponse:
+    scene, facts = seen(request, key_result)
+    return part(request, week.row_of(scene, facts))
+
+
+def problem(
+    request: MemberRequest,
+    key_result: KeyResult,
+    typed: TypedUpdate,
+    refusal: Refused | None,
+) -> HttpResponse:
+    """The row with what was typed and a sentence (422), or both values (409); without script the whole page around it."""
+    scene, facts = seen(request, key_result)
+    row = (
+        rows.conflict_row(scene, facts, typed)
+        if refusal is None
+        else rows.refused_row(scene, facts, typed, refusal)
+    )
+    status = 409 if refusal is None else 422
+    if wants_part(request):
+        return part(request, row, status)
+    return week_page(request, week.Instead(rows={key_result.pk: row}), status=status)
+
+
+def answered(request: MemberRequest, recorded: acts.Recorded, said: str, here: str) -> HttpResponseBase:
+    """The row after it was written, folded or open again; the count, the figure and the toast out of band."""
+    key_result = recorded.state.key_result
+    if not wants_part(request):
+        messages.success(request, said)
+        return go_back(request, key_result, here)
+    found = reader(request)
+    near = around(request.membership, key_result.objective, found)
+    near = [key_result if each.pk == key_result.pk else each for each in near]
+    rhythms = beats_of(request.organisation, near, now=found.now)
+    scene = Scene(request.organisation, found, rhythms, request.membership)
+    facts = facts_after(request, recorded, rhythms)
+    stands = standing(request.membership, key_result.objective, rhythms, near, found)
+    objective_url = objective_address(request.organisation, key_result.objective.public_id)
+    updated = rhythms.is_updated(key_result)
+    context = {
+        "row": rows.saved_row(scene, facts, poll=True) if updated else rows.open_row(scene, facts),
+        "standing": stands,
+        "next_open": next_open(near, rhythms, request.membership),
+        "objective": key_result.objective,
+        "explain_url": f"{objective_url}?explain=1" if objective_url else "",
+        "early": too_early(
+            found.today,
+            key_result.objective.cycle.starts_on,
+            key_result.objective.cycle.ends_on,
+        ),
+        "toast": toast(request, recorded, said),
+    }
+    return varies(render(request, "checkins/parts/updated.html", context))
+
+
+def next_open(near: Sequence[KeyResult], rhythms: Beats, membership: Membership) -> str:
+    """The public id of the person's first key result that still waits; empty when none does."""
+    waiting = (each for each in near if each.accountable_id == membership.pk and not rhythms.is_updated(each))
+    return next(
+        (each.public_id for each in waiting if each.measured_by == MeasuredBy.UPDATES),
+        "",
+    )
+
+
+def facts_after(request: MemberRequest, recorded: acts.Recorded, rhythms: Beats) -> Facts:
+    """The row's facts from what the act had at hand, without asking the database again."""
+    history: Sequence[Update] = recorded.earlier
+    if recorded.update.reverts_id is None:
+        history = [recorded.update, *history]
+    return Facts(
+        key_result=recorded.state.key_result,
+        given=[Given(each.at, each.value, each.note) for each in history[:TREND]],
+        may=True,
+        mine=recorded.state.key_result.accountable_id == request.membership.pk,
+    )
+
+
+def toast(request: MemberRequest, recorded: acts.Recorded, said: str) -> Toast:
+    """What was done, and its Undo; an undone value has none."""
+    if recorded.update.reverts_id is not None:
+        return Toast(said)
+    key_result = recorded.state.key_result
+    where = {"slug": request.organisation.slug, "public_id": key_result.public_id}
+    return Toast(
+        said,
+        undo_url=reverse("checkins:undo_update", kwargs=where),
+        undo_target=f"#kr-{key_result.public_id}",
+        undo_fields=[
+            ("update", recorded.update.public_id),
+            ("request_id", str(uuid4())),
+        ],
+    )
+
+
+def words(request: MemberRequest, recorded: acts.Recorded) -> str:
+    """What the toast says: "Saved 59 days", "Kept at 60 days"."""
+    key_result, value = recorded.state.key_result, recorded.update.value
+    if value is None:
+        return "Saved"
+    said = formats.in_words(value, measuring.measure_of(key_result), request.organisation.locale)
+    if recorded.needs_target:
+        return f"{said} is kept. Set a new target, as it is met already"
+    return f"Kept at {said}" if recorded.update.no_change else f"Saved {said}"
+
+
+def my_week_address(request: MemberRequest) -> str:
+    return reverse("checkins:my_week", kwargs={"slug": request.organisation.slug})
+
+
+def go_back(request: MemberRequest, key_result: KeyResult, here: str) -> HttpResponse:
+    """To the page the form came from, at the row; My week unless the form names another page of this organisation."""
+    page = my_week_address(request)
+    if here.startswith(f"/{request.organisation.slug}/") and url_has_allowed_host_and_scheme(
+        here, allowed_hosts=None
+    ):
+        page = here
+    return redirect(f"{page.partition('#')[0]}#kr-{key_result.public_id}")
