@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "organisations.account_pages.AccountPages",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -97,6 +99,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "organisations.switching.menu",
             ],
         },
     },
@@ -122,7 +125,6 @@ REDIS_URL = os.environ.get("REDIS_URL", "")
 
 AUTH_USER_MODEL = "organisations.Account"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
@@ -137,9 +139,54 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+SIGN_UP = os.environ.get("SIGN_UP", "open")  # closed: new accounts come by invitation only
+if SIGN_UP not in {"open", "closed"}:
+    raise ImproperlyConfigured("SIGN_UP is open or closed.")
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+
+# django-allauth: an address and a password, a passkey, or a link by e-mail; what strangers see never depends on whether
+# an account exists (organisations/accounts.py and sign_in_forms.py).
+ACCOUNT_ADAPTER = "organisations.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "organisations.sign_in_forms.SignInForm",
+    "signup": "organisations.sign_in_forms.SignUpForm",
+    "request_login_code": "organisations.sign_in_forms.LinkForm",
+    "confirm_login_code": "organisations.sign_in_forms.LinkCodeForm",
+    "change_password": "organisations.sign_in_forms.ChangePasswordForm",
+    "set_password": "organisations.sign_in_forms.SetPasswordForm",
+    "reset_password_from_key": "organisations.sign_in_forms.NewPasswordForm",
+    "add_email": "organisations.sign_in_forms.AddressForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "organisations.accounts.display_name"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True  # one address an account
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or passkey is told to the address
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SIGNUP_REDIRECT_URL = "new_organisation"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _origin.scheme
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))  # how many stand before us and add to X-Forwarded-For
+MFA_ADAPTER = "organisations.accounts.SecondFactorAdapter"
+MFA_FORMS = {"activate_totp": "organisations.sign_in_forms.AppForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Northstar"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # browsers offer passkeys on http://localhost, and nowhere else without https
 
 # Mail: every letter is a job (okrsite/mail.py); EMAIL_URL says how the workers deliver it ------------------------
 
@@ -164,6 +211,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 # Language and time: the organisation's zone and locale come from its row ----------------------------------------
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]  # allauth's own words would otherwise follow the browser while ours do not
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

@@ -1,0 +1,98 @@
+"""Coming in: the root page, an organisation's own front page and its sign-in address, and a new organisation."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from okrsite import htmx
+from organisations.actions import create_organisation
+from organisations.decorators import MemberRequest, member_view
+from organisations.entrance_forms import NewOrganisationForm
+from organisations.permissions import can_administer
+from organisations.refusals import Refused
+from organisations.sign_in_forms import NEW_ORGANISATION
+from organisations.switching import my_organisations
+
+FIRST_PAGES = ("checkins:my_week", "objectives:company", "organisations:people")
+
+
+@require_safe
+@never_cache
+def start(request: Any) -> HttpResponse:
+    """To the first organisation the reader belongs to; to the sign-in page for strangers."""
+    if not request.user.is_authenticated:
+        return htmx.sign_in(request)
+    mine = my_organisations(request.user.pk)
+    if mine:
+        return redirect("organisations:start", slug=mine[0].slug)
+    if settings.SIGN_UP == "open":
+        return redirect("new_organisation")
+    return render(request, "organisations/nowhere.html")
+
+
+@require_safe
+@member_view
+def organisation_start(request: MemberRequest) -> HttpResponse:
+    """The page a member's day begins with; an administrator goes on with the set-up while it is unfinished."""
+    if request.organisation.first_run_step and can_administer(request.membership):
+        return redirect("organisations:first_run", slug=request.organisation.slug)
+    for name in FIRST_PAGES:
+        try:
+            return redirect(reverse(name, kwargs={"slug": request.organisation.slug}))
+        except NoReverseMatch:
+            continue
+    return redirect("account")
+
+
+@require_safe
+def organisation_sign_in(request: HttpRequest, slug: str) -> HttpResponse:
+    """The sign-in page that names this address, and says nothing about whether anybody lives there."""
+    back = reverse("organisations:start", kwargs={"slug": slug})
+    if request.user.is_authenticated:
+        return redirect(back)
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}")
+
+
+organisation_sign_in.northstar_door = "open"  # type: ignore[attr-defined]  # the same for every slug: it looks nothing up
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+def new(request: Any) -> HttpResponse:
+    """Make an organisation; whoever makes it is its first administrator."""
+    if settings.SIGN_UP != "open":
+        raise PermissionDenied("New organisations are made by whoever runs this site.")
+    form = NewOrganisationForm(
+        request.POST or None,
+        account=request.user,
+        initial={"name": request.session.get(NEW_ORGANISATION, ""), "person": request.user.name},
+    )
+    if request.method != "POST":
+        return render(request, "organisations/new.html", {"form": form})
+    if form.is_valid():
+        try:
+            organisation = create_organisation(
+                account=request.user,
+                today=timezone.localdate(timezone.now(), form.zone),
+                first_run_step="people",
+                **form.cleaned_data,
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field or None, refusal.sentence)
+        except IntegrityError:  # somebody took the address between our look and our write
+            form.address_taken(form.cleaned_data["slug"])
+        else:
+            request.session.pop(NEW_ORGANISATION, None)
+            return redirect("organisations:first_run", slug=organisation.slug)
+    return render(request, "organisations/new.html", {"form": form}, status=422)
