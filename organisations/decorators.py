@@ -64,3 +64,37 @@ def member_view(
 
     door.northstar_door = True  # type: ignore[attr-defined]  # the route test looks for it
     return door
+
+
+class GuestRequest(HttpRequest):
+    """A request that holds a secret of an organisation, and is a member of nothing."""
+
+    guest_of: Organisation
+
+
+def guest_view(
+    view: Callable[Concatenate[GuestRequest, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """The side door, for addresses that carry a secret: the slug opens the scope, the view looks the secret up.
+
+    An organisation that does not exist and a secret that opens nothing must answer alike: both are 404 here and in the
+    view. As at the front door, every answer of 400 and above rolls back, and nothing is cached.
+    """
+
+    @wraps(view)
+    def door(request: Any, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        organisation_id = organisation_id_of(slug)
+        if organisation_id is None:
+            raise Http404
+        with within(organisation_id, account_id=request.user.pk):
+            request.guest_of = Organisation.objects.get(pk=organisation_id)
+            with timezone.override(request.guest_of.zone), translation.override("en-gb"):
+                response = view(request, *args, **kwargs)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+        response.headers["Cache-Control"] = "no-store"
+        patch_vary_headers(response, ["HX-Request", "Cookie"])
+        return response
+
+    door.northstar_door = "guest"  # type: ignore[attr-defined]
+    return door
