@@ -22,6 +22,11 @@ def holding(owner: Unit | Membership, cycle: Cycle) -> models.QuerySet[Objective
     return own.filter(slot__isnull=False).order_by("slot")
 
 
+def others_holding(owner: Unit | Membership, objective: Objective) -> list[Objective]:
+    """Who holds a slot beside this objective, by what is committed now."""
+    return list(holding(owner, objective.cycle).exclude(pk=objective.pk))
+
+
 def overload(owner: Unit | Membership, cycle: Cycle) -> list[Objective]:
     """The owner's submitted and active objectives in this and all overlapping cycles, where they are more than three;
     else an empty list. A flag, never a refusal: company and teams may run on different cycles at once."""
@@ -42,7 +47,7 @@ def take_slot(objective: Objective, organisation: Organisation, *fields: str) ->
     """
     owner = owner_of(objective)
     for _ in range(4):
-        others = list(holding(owner, objective.cycle).exclude(pk=objective.pk))
+        others = others_holding(owner, objective)
         taken = {other.slot for other in others}
         if len(taken) >= organisation.max_objectives:
             raise too_many(owner, objective.cycle, others)

@@ -25,8 +25,8 @@ def contribute(*, child: KeyResult, parent: KeyResult, by: Membership, now: date
     with transaction.atomic():
         hold_alignment_lock()
         child, parent = fresh_key_result(child), fresh_key_result(parent)
-        require(can_edit(by, child.objective))
         require_addable(child, parent)
+        require(can_edit(by, child.objective))
         earlier = Contribution.objects.filter(child=child).select_related("parent").first()
         if earlier is not None:
             title = quoted(earlier.parent.title)

@@ -56,8 +56,8 @@ def link(
         hold_alignment_lock()
         child, parent = fresh_objective(child), fresh(parent)
         above = parent.objective if isinstance(parent, KeyResult) else parent
-        require(can_link(by, child))
         require_linkable(child, parent)
+        require(can_link(by, child))
         require_weight(weight)
         how = require_reason(how, "how", SAY_HOW) if kind == Kind.INDIRECT else how.strip()
         earlier = between(child, parent)

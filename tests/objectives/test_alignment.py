@@ -30,9 +30,7 @@ def first_of(objective: Objective) -> KeyResult:
 
 
 def money(cast: Cast, draft: Objective, title: str, start: int, target: int, **fields: object) -> KeyResult:
-    return cast.key_result(
-        draft, title, measure="currency", currency="NOK", start=Decimal(start), target=Decimal(target), **fields
-    )
+    return cast.key_result(draft, title, measure="currency", currency="NOK", start=Decimal(start), target=Decimal(target), **fields)
 
 
 # Proposed, accepted, declined ---------------------------------------------------------------------------------
@@ -86,9 +84,7 @@ def test_an_indirect_link_says_how_and_stands_at_once(cast: Cast, goals: Goals) 
         "how",
         "Say in a sentence how it supports the other objective.",
     )
-    link = alignment.link(
-        child=ingrids, parent=company, kind="indirect", how="Fewer leave", by=cast.ingrid, now=NOW
-    )
+    link = alignment.link(child=ingrids, parent=company, kind="indirect", how="Fewer leave", by=cast.ingrid, now=NOW)
     assert (link.state, link.how, alignment.asks(link)) == ("accepted", "Fewer leave", None)
 
 
@@ -139,7 +135,7 @@ def test_reweighting_making_indirect_and_removing(cast: Cast, goals: Goals) -> N
 
 
 def test_approving_a_child_accepts_the_links_the_approver_may_accept(cast: Cast, goals: Goals) -> None:
-    company, sales, _ = goals
+    _company, sales, _ = goals
     finance = cast.active(cast.finance, "Close in three days")
     draft = cast.draft(cast.ingrid, "Open new doors")
     alignment.link(child=draft, parent=sales, weight=2, by=cast.ingrid, now=NOW)
@@ -187,19 +183,17 @@ def test_what_has_ended_is_no_parent(cast: Cast, goals: Goals) -> None:
 
 def test_no_circles_whatever_the_kind(cast: Cast, goals: Goals) -> None:
     company, sales, ingrids = goals
-    assert refusal(alignment.link, child=sales, parent=sales, by=cast.maya, now=NOW)[1] == (
-        "An objective does not lead to itself."
-    )
+    assert refusal(alignment.link, child=sales, parent=sales, by=cast.maya, now=NOW)[1] == ("An objective does not lead to itself.")
     alignment.link(child=ingrids, parent=sales, by=cast.maya, now=NOW)
     alignment.link(child=sales, parent=first_of(company), kind="indirect", how="Part of it", by=cast.maya, now=NOW)
     for kind, how in (("direct", ""), ("indirect", "It pays")):
-        field, sentence = refusal(
-            alignment.link, child=company, parent=ingrids, kind=kind, how=how, by=cast.henrik, now=NOW
-        )
+        field, sentence = refusal(alignment.link, child=company, parent=ingrids, kind=kind, how=how, by=cast.henrik, now=NOW)
         assert (field, sentence) == (
             "parent",
-            "\u201cKeep renewals\u201d leads to \u201cGrow profitably\u201d already, by way of \u201cWin the north\u201d: "
-            "the other way round it would go in circles.",
+            (
+                "\u201cKeep renewals\u201d leads to \u201cGrow profitably\u201d already, by way of \u201cWin the north\u201d: "
+                "the other way round it would go in circles."
+            ),
         )
 
 
@@ -211,8 +205,10 @@ def test_a_second_way_to_the_same_parent_would_count_twice(cast: Cast, goals: Go
         field, sentence = refusal(alignment.link, child=ingrids, parent=parent, by=cast.ingrid, now=NOW)
         assert (field, sentence) == (
             "kind",
-            "\u201cKeep renewals\u201d already counts in \u201cGrow profitably\u201d, by way of \u201cWin the north\u201d, "
-            "and a result counts once. Link it as \u201cshown only\u201d instead.",
+            (
+                "\u201cKeep renewals\u201d already counts in \u201cGrow profitably\u201d, by way of \u201cWin the north\u201d, "
+                "and a result counts once. Link it as \u201cshown only\u201d instead."
+            ),
         )
     shown = alignment.link(child=ingrids, parent=company, kind="indirect", how="It helps", by=cast.ingrid, now=NOW)
     assert shown.state == "accepted"
@@ -284,17 +280,15 @@ def test_a_link_of_what_contributes_would_count_twice(cast: Cast, revenue: Reven
     """Product.md §3: a direct link of the Sales objective to the company objective is refused."""
     parent, child = revenue
     alignment.contribute(child=child, parent=parent, by=cast.maya, now=NOW)
-    field, sentence = refusal(
-        alignment.link, child=child.objective, parent=parent.objective, by=cast.maya, now=NOW
-    )
+    field, sentence = refusal(alignment.link, child=child.objective, parent=parent.objective, by=cast.maya, now=NOW)
     assert (field, sentence) == (
         "kind",
-        "\u201cRevenue to 240\u201d already counts in \u201cGrow profitably\u201d, by way of \u201cRevenue to 480\u201d, "
-        "and a result counts once. Link it as \u201cshown only\u201d instead.",
+        (
+            "\u201cRevenue to 240\u201d already counts in \u201cGrow profitably\u201d, by way of \u201cRevenue to 480\u201d, "
+            "and a result counts once. Link it as \u201cshown only\u201d instead."
+        ),
     )
-    shown = alignment.link(
-        child=child.objective, parent=parent.objective, kind="indirect", how="All of it", by=cast.maya, now=NOW
-    )
+    shown = alignment.link(child=child.objective, parent=parent.objective, kind="indirect", how="All of it", by=cast.maya, now=NOW)
     assert shown.state == "accepted"
 
 
@@ -304,8 +298,10 @@ def test_and_the_other_way_round(cast: Cast, revenue: Revenue) -> None:
     field, sentence = refusal(alignment.contribute, child=child, parent=parent, by=cast.maya, now=NOW)
     assert (field, sentence) == (
         "parent",
-        "\u201cRevenue to 240\u201d already counts in \u201cGrow profitably\u201d, by way of \u201cWin the north\u201d, "
-        "and a result counts once.",
+        (
+            "\u201cRevenue to 240\u201d already counts in \u201cGrow profitably\u201d, by way of \u201cWin the north\u201d, "
+            "and a result counts once."
+        ),
     )
 
 
@@ -333,10 +329,7 @@ def test_only_amounts_of_one_unit_add_up(cast: Cast, revenue: Revenue) -> None:
     share = cast.key_result(draft, "Share", measure="percentage")
     steps = cast.key_result(draft, "Steps", measure="milestones", milestones=["One"])
     plain = cast.key_result(draft, "Plain", measure_unit="NOK")
-    sentences = [
-        refusal(alignment.contribute, child=one, parent=parent, by=cast.maya, now=NOW)[1]
-        for one in (euros, share, steps, plain)
-    ]
+    sentences = [refusal(alignment.contribute, child=one, parent=parent, by=cast.maya, now=NOW)[1] for one in (euros, share, steps, plain)]
     assert sentences == [
         "One is in EUR, the other in NOK.",
         "\u201cShare\u201d is measured in percentages: they do not add up.",
@@ -379,20 +372,15 @@ def test_contributions_close_no_circle(cast: Cast, revenue: Revenue) -> None:
     )
     assert (field, sentence) == (
         "parent",
-        "\u201cWin the north\u201d leads to \u201cGrow profitably\u201d already: "
-        "the other way round it would go in circles.",
+        ("\u201cWin the north\u201d leads to \u201cGrow profitably\u201d already: the other way round it would go in circles."),
     )
 
 
 def test_a_benchmark_is_no_sum(cast: Cast, revenue: Revenue) -> None:
     _, child = revenue
     draft = cast.draft(cast.finance, "Count", key_results=0)
-    unknown = cast.key_result(
-        draft, "Unknown", measure="currency", currency="NOK", start=None, benchmark_due=date(2026, 9, 1)
-    )
-    _, sentence = refusal(
-        alignment.contribute, child=child, parent=unknown, measured_by="contributions", by=cast.maya, now=NOW
-    )
+    unknown = cast.key_result(draft, "Unknown", measure="currency", currency="NOK", start=None, benchmark_due=date(2026, 9, 1))
+    _, sentence = refusal(alignment.contribute, child=child, parent=unknown, measured_by="contributions", by=cast.maya, now=NOW)
     assert sentence == "A sum of contributions needs a start to add to."
     assert not Contribution.objects.exists()
 

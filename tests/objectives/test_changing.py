@@ -32,9 +32,7 @@ def newest(key_result: KeyResult) -> HistoryEntry:
 
 
 def test_another_target_is_told_and_measured_anew(cast: Cast, renewals: KeyResult) -> None:
-    changed = actions.change_key_result(
-        key_result=renewals, target=Decimal(80), reason="Two contracts fell away.", by=cast.ingrid, now=NOW
-    )
+    changed = actions.change_key_result(key_result=renewals, target=Decimal(80), reason="Two contracts fell away.", by=cast.ingrid, now=NOW)
     assert (changed.target, changed.version) == (80, renewals.version + 1)
     assert KeyResultState.objects.get(key_result=renewals).progress == 500_000
     entry = newest(renewals)
@@ -51,9 +49,7 @@ def test_a_change_by_the_approver_is_told_to_the_owner(cast: Cast, renewals: Key
 
 
 def test_start_and_target_at_once_are_two_sentences(cast: Cast, renewals: KeyResult) -> None:
-    actions.change_key_result(
-        key_result=renewals, start=Decimal(20), target=Decimal(60), reason="Counted wrongly", by=cast.ingrid, now=NOW
-    )
+    actions.change_key_result(key_result=renewals, start=Decimal(20), target=Decimal(60), reason="Counted wrongly", by=cast.ingrid, now=NOW)
     acts = HistoryEntry.objects.filter(key_result=renewals).values_list("act", flat=True)
     assert sorted(acts) == ["start_changed", "target_changed"]
     assert KeyResultState.objects.get(key_result=renewals).progress == 500_000
@@ -99,9 +95,7 @@ def test_whoever_was_handed_it_changes_it(cast: Cast, renewals: KeyResult) -> No
 def test_where_changes_need_approval_the_approver_makes_them(cast: Cast, renewals: KeyResult) -> None:
     for one in (cast.ingrid, cast.maya):
         one.organisation.changes_need_approval = True
-    _, sentence = refusal(
-        actions.change_key_result, key_result=renewals, target=80, reason="Less", by=cast.ingrid, now=NOW
-    )
+    _, sentence = refusal(actions.change_key_result, key_result=renewals, target=80, reason="Less", by=cast.ingrid, now=NOW)
     assert sentence == "Fjellvann AS wants changes to active objectives approved: ask Maya Berg to make it."
     assert not can_terminate(cast.ingrid, renewals.objective)
     assert actions.change_key_result(key_result=renewals, target=80, reason="Less", by=cast.maya, now=NOW)
@@ -114,9 +108,7 @@ def test_weight_accountable_and_measuring_stand_in_the_history(cast: Cast, renew
     assert (newest(renewals).before, newest(renewals).after) == ("Ingrid Solberg", "Jonas Lie")
     actions.change_accountable(key_result=renewals, to=None, by=cast.ingrid, now=NOW)
     assert newest(renewals).after == "nobody"
-    assert refusal(actions.change_accountable, key_result=renewals, to=cast.viggo, by=cast.ingrid, now=NOW)[0] == (
-        "accountable"
-    )
+    assert refusal(actions.change_accountable, key_result=renewals, to=cast.viggo, by=cast.ingrid, now=NOW)[0] == ("accountable")
     kwargs = {"key_result": renewals, "by": cast.ingrid, "now": NOW}
     assert refusal(actions.change_measured_by, measured_by="contributions", reason="", **kwargs)[0] == "reason"
     actions.change_measured_by(measured_by="contributions", reason="Regions report", **kwargs)
@@ -170,9 +162,7 @@ def test_an_objective_ends_with_a_reason_and_a_lesson_and_frees_its_slot(cast: C
     kwargs = {"objective": objective, "by": cast.ingrid, "now": NOW}
     assert refusal(actions.terminate_objective, reason="", lesson="Ask first", **kwargs)[0] == "reason"
     assert refusal(actions.terminate_objective, reason="Sold", lesson="", **kwargs)[0] == "lesson"
-    assert refusal(actions.terminate_objective, reason="a", lesson="b", replaced_by=objective, **kwargs)[0] == (
-        "replaced_by"
-    )
+    assert refusal(actions.terminate_objective, reason="a", lesson="b", replaced_by=objective, **kwargs)[0] == ("replaced_by")
     with pytest.raises(PermissionDenied):
         actions.terminate_objective(objective=objective, reason="a", lesson="b", by=cast.nora, now=NOW)
     ended = actions.terminate_objective(reason="Sold", lesson="Ask first", replaced_by=other, **kwargs)
@@ -186,9 +176,7 @@ def test_a_draft_is_edited_not_changed_with_reasons(cast: Cast) -> None:
     draft = cast.draft(cast.ingrid)
     key_result = KeyResult.objects.filter(objective=draft).first()
     assert key_result is not None
-    _, sentence = refusal(
-        actions.change_key_result, key_result=key_result, target=1, reason="x", by=cast.ingrid, now=NOW
-    )
+    _, sentence = refusal(actions.change_key_result, key_result=key_result, target=1, reason="x", by=cast.ingrid, now=NOW)
     assert sentence == "This objective is draft, not active."
     assert actions.change_weight(key_result=key_result, weight=4, by=cast.ingrid, now=NOW).weight == 4
     assert not HistoryEntry.objects.filter(objective=draft).exists()
@@ -199,9 +187,7 @@ def test_a_benchmark_set_by_hand_begins_today(cast: Cast) -> None:
     first = cast.key_result(draft, "Calls", start=None, benchmark_due=date(2026, 8, 31))
     cast.approved(draft)
     first.refresh_from_db()
-    changed = actions.change_key_result(
-        key_result=first, start=Decimal(10), reason="Counted today", by=cast.ingrid, now=NOW
-    )
+    changed = actions.change_key_result(key_result=first, start=Decimal(10), reason="Counted today", by=cast.ingrid, now=NOW)
     assert (changed.start, changed.baseline_on, changed.benchmark_due) == (10, TODAY, None)
     assert newest(first).before == "not measured yet"
     assert KeyResultState.objects.get(key_result=first).progress == 0

@@ -51,9 +51,7 @@ def test_a_cycle_is_not_part_of_itself(cast: Cast) -> None:
 
 def test_nothing_falls_out_of_a_cycle_by_its_new_dates(cast: Cast) -> None:
     cast.draft(cast.ingrid)
-    field, sentence = refusal(
-        actions.change_cycle, cycle=cast.q3, by=cast.astrid, **dates(cast.q3, ends_on=date(2026, 9, 15))
-    )
+    field, sentence = refusal(actions.change_cycle, cycle=cast.q3, by=cast.astrid, **dates(cast.q3, ends_on=date(2026, 9, 15)))
     assert (field, sentence) == (
         "ends_on",
         "3 key results are due outside these dates: change their due dates first.",
@@ -91,9 +89,10 @@ def test_closing_closes_what_is_active_and_hands_drafts_on(cast: Cast) -> None:
     assert [(one.state, one.slot, one.cycle) for one in (draft, waiting)] == [("draft", None, cast.q4)] * 2
     assert set(KeyResult.objects.filter(objective=draft).values_list("due_on", flat=True)) == {cast.q4.ends_on}
     cast.q3.refresh_from_db()
-    assert refusal(
-        actions.write_draft, owner=cast.ingrid, cycle=cast.q3, title="Late", by=cast.ingrid, now=NOW
-    ) == ("cycle", "Q3 2026 is closed: nothing is written there any more.")
+    assert refusal(actions.write_draft, owner=cast.ingrid, cycle=cast.q3, title="Late", by=cast.ingrid, now=NOW) == (
+        "cycle",
+        "Q3 2026 is closed: nothing is written there any more.",
+    )
 
 
 def test_an_administrator_reopens_with_a_reason_that_is_audited(cast: Cast) -> None:
