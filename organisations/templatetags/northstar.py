@@ -97,7 +97,7 @@ def who(person: Person | None, size: str = "s", full: bool = False, note: str = 
     if person is None:
         return mark_safe(f'<span class="who who-none">{drawn_avatar(None, str(size))}<span>No owner</span></span>')
     name = escape(person.name if full else person.short_name)
-    behind = f' <span class="quiet">{escape(str(note))}</span>' if note else ""
+    behind = f", {escape(str(note))}" if note else ""
     return mark_safe(f'<span class="who">{drawn_avatar(person, str(size))}<span>{name}{behind}</span></span>')
 
 
