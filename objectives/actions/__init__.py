@@ -12,6 +12,7 @@ from objectives.actions.approval import (
     send_back,
     submission_problems,
     submit,
+    waiting_for,
     withdraw,
 )
 from objectives.actions.changing import (
@@ -80,6 +81,7 @@ __all__ = [
     "submit",
     "terminate_key_result",
     "terminate_objective",
+    "waiting_for",
     "withdraw",
     "write_draft",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 
 from objectives import alignment  # as a module: that package reads this one's neighbours
 from objectives.actions.drafting import check_key_result
@@ -21,7 +21,7 @@ from objectives.limits import require_count, take_slot
 from objectives.models import CycleState, KeyResult, Objective, ObjectiveState
 from objectives.permissions import approvers, approvers_for, can_approve, can_submit, can_withdraw, is_own, owner_of, submitter
 from objectives.refusals import Stale
-from organisations.models import Membership
+from organisations.models import Membership, Role, Unit
 from organisations.refusals import Refused
 
 
@@ -43,6 +43,21 @@ def submission_problems(objective: Objective) -> list[Refused]:
 def key_results_of(objective: Objective) -> list[KeyResult]:
     rows = KeyResult.objects.filter(objective=objective, terminated_at=None)
     return list(rows.select_related("accountable").order_by("position", "pk"))
+
+
+def waiting_for(membership: Membership) -> list[Objective]:
+    """What was submitted and waits for this person's approval, the longest first.
+
+    The rule itself is `can_approve`; the query only leaves out what could never be theirs.
+    """
+    own_units = Unit.objects.filter(models.Q(lead=membership) | models.Q(grants__user=membership.account_id))
+    could = models.Q(owner__manager=membership) | models.Q(owner__unit__in=own_units) | models.Q(owner_unit__parent__in=own_units)
+    if membership.is_leader:
+        unled = models.Q(owner__manager=None) | models.Q(owner__manager__active=False) | models.Q(owner__manager__role=Role.VIEWER)
+        could |= models.Q(owner_unit__isnull=False) | models.Q(owner__isnull=False) & unled
+    rows = Objective.objects.filter(could, state=ObjectiveState.SUBMITTED).distinct()
+    rows = rows.select_related("cycle", "owner__manager", "owner__unit", "owner_unit__parent").order_by("submitted_at", "pk")
+    return [row for row in rows if can_approve(membership, row)]
 
 
 def edition(objective: Objective) -> str:

@@ -20,7 +20,7 @@ def erase(rows: models.QuerySet[Any]) -> None:
 
 def erase_with_all(rows: models.QuerySet[Any]) -> None:
     keys = list(rows.values_list("pk", flat=True))
-    for relation in rows.model._meta.get_fields(include_hidden=True):  # noqa: SLF001 (Django's documented API)
+    for relation in rows.model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ManyToOneRel):
             continue
         field: Any = relation.field

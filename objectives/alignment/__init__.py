@@ -5,6 +5,7 @@ lock before its first read (docs/trust.md T8). Reads of pages want no lock.
 """
 
 from objectives.alignment.contributions import contribute, stop_contributing
+from objectives.alignment.effect import Effect, effect
 from objectives.alignment.links import (
     accept,
     accept_with_child,
@@ -17,11 +18,13 @@ from objectives.alignment.links import (
 )
 
 __all__ = [
+    "Effect",
     "accept",
     "accept_with_child",
     "asks",
     "contribute",
     "decline",
+    "effect",
     "link",
     "make_indirect",
     "remove",

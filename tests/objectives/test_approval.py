@@ -179,6 +179,25 @@ def test_maya_approves_what_she_has_read(cast: Cast) -> None:
     actions.approve(objective=submitted, by=cast.maya, now=NOW, seen=actions.edition(submitted))
 
 
+def test_what_waits_for_whom(cast: Cast) -> None:
+    ingrids, noras, teams, sales, corporate, henriks = (
+        actions.submit(objective=cast.draft(owner), by=by, now=NOW)
+        for owner, by in (
+            (cast.ingrid, cast.ingrid),
+            (cast.nora, cast.nora),
+            (cast.key_accounts, cast.jonas),
+            (cast.sales, cast.maya),
+            (cast.company, cast.henrik),
+            (cast.henrik, cast.henrik),
+        )
+    )
+    assert actions.waiting_for(cast.maya) == [ingrids, teams, corporate, henriks]
+    assert actions.waiting_for(cast.henrik) == [teams, sales]
+    assert actions.waiting_for(cast.lars) == [noras]
+    for nobody in (cast.ingrid, cast.astrid, cast.viggo):
+        assert actions.waiting_for(nobody) == []
+
+
 def test_twice_is_once(cast: Cast) -> None:
     draft = cast.draft(cast.ingrid)
     actions.submit(objective=draft, by=cast.ingrid, now=NOW)
