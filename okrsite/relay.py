@@ -47,43 +47,45 @@ class Broker(Protocol):
     def depth(self) -> int: ...
 
 
+# statement_timestamp(), not clock_timestamp(): a volatile function is no bound for an index, and every job that waits for
+# next month would be read at every look.
 RING_DUE = """
     WITH due AS (
-        SELECT id FROM okrsite_job WHERE state IN ('queued', 'failed') AND run_after <= clock_timestamp()
+        SELECT id FROM okrsite_job WHERE state IN ('queued', 'failed') AND run_after <= statement_timestamp()
         ORDER BY run_after, id
         LIMIT greatest(0, %s - (SELECT count(*) FROM okrsite_job WHERE state = 'rung'))
         FOR UPDATE SKIP LOCKED
     )
-    UPDATE okrsite_job SET state = 'rung', rung_at = clock_timestamp() FROM due WHERE okrsite_job.id = due.id
+    UPDATE okrsite_job SET state = 'rung', rung_at = statement_timestamp() FROM due WHERE okrsite_job.id = due.id
     RETURNING okrsite_job.id, organisation_id
 """
 RING_AGAIN = """
     WITH lost AS (
-        SELECT id FROM okrsite_job WHERE state = 'rung' AND rung_at < clock_timestamp() - %s * interval '1 second'
+        SELECT id FROM okrsite_job WHERE state = 'rung' AND rung_at < statement_timestamp() - %s * interval '1 second'
         ORDER BY rung_at LIMIT %s FOR UPDATE SKIP LOCKED
     )
-    UPDATE okrsite_job SET rung_at = clock_timestamp() FROM lost WHERE okrsite_job.id = lost.id
+    UPDATE okrsite_job SET rung_at = statement_timestamp() FROM lost WHERE okrsite_job.id = lost.id
     RETURNING okrsite_job.id, organisation_id
 """
 GIVE_BACK = """
     WITH abandoned AS (
         SELECT id FROM okrsite_job
-        WHERE state = 'running' AND claimed_at < clock_timestamp() - %(after)s * interval '1 second'
+        WHERE state = 'running' AND claimed_at < statement_timestamp() - %(after)s * interval '1 second'
         LIMIT 100 FOR UPDATE SKIP LOCKED
     )
     UPDATE okrsite_job SET
         state = CASE WHEN at_most_once THEN 'unknown' WHEN attempts >= %(attempts)s THEN 'dead' ELSE 'failed' END,
         last_error = 'Its process ended while it ran.',
-        run_after = clock_timestamp() + least(%(longest)s, 4.0 ^ (attempts - 1)) * interval '1 second'
+        run_after = statement_timestamp() + least(%(longest)s, 4.0 ^ (attempts - 1)) * interval '1 second'
     FROM abandoned WHERE okrsite_job.id = abandoned.id
     RETURNING okrsite_job.id, kind, state
 """
 PULSE = """
     INSERT INTO okrsite_pulse (name, seen_at, facts)
-    SELECT 'relay', clock_timestamp(), jsonb_build_object(
-        'waiting', count(*) FILTER (WHERE state IN ('queued', 'failed', 'rung') AND run_after <= clock_timestamp()),
-        'oldest', coalesce(extract(epoch FROM clock_timestamp() - min(run_after)
-                  FILTER (WHERE state IN ('queued', 'failed', 'rung') AND run_after <= clock_timestamp())), 0)::int,
+    SELECT 'relay', statement_timestamp(), jsonb_build_object(
+        'waiting', count(*) FILTER (WHERE state IN ('queued', 'failed', 'rung') AND run_after <= statement_timestamp()),
+        'oldest', coalesce(extract(epoch FROM statement_timestamp() - min(run_after)
+                  FILTER (WHERE state IN ('queued', 'failed', 'rung') AND run_after <= statement_timestamp())), 0)::int,
         'dead', count(*) FILTER (WHERE state = 'dead'),
         'unknown', count(*) FILTER (WHERE state = 'unknown'))
     FROM okrsite_job WHERE state IN ('queued', 'failed', 'rung', 'dead', 'unknown')
@@ -92,13 +94,13 @@ PULSE = """
 ASK_FOR_PULSE = """
     INSERT INTO okrsite_job (kind, payload, unique_key) VALUES ('pulse', '{}', 'pulse')
     ON CONFLICT (organisation_id, unique_key) WHERE unique_key IS NOT NULL
-    DO UPDATE SET state = 'queued', run_after = clock_timestamp(), attempts = 0
+    DO UPDATE SET state = 'queued', run_after = statement_timestamp(), attempts = 0
     WHERE okrsite_job.state IN ('done', 'dead')
 """
 FORGET = """
     DELETE FROM okrsite_job WHERE id IN (
         SELECT id FROM okrsite_job
-        WHERE state = 'done' AND done_at < clock_timestamp() -
+        WHERE state = 'done' AND done_at < statement_timestamp() -
               CASE WHEN unique_key IS NULL THEN %s::interval ELSE %s::interval END
         LIMIT 1000)
 """

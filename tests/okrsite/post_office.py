@@ -5,8 +5,8 @@ from __future__ import annotations
 import email
 import socketserver
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.policy import default
 
@@ -21,6 +21,8 @@ class PostOffice(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.mood = "takes"
         self.letters: list[EmailMessage] = []
+        self.taken: Callable[[], None] = lambda: None  # called when a letter was taken, before its sender is told
+        self.one_at_a_time = threading.Lock()
 
     @property
     def url(self) -> str:
@@ -56,14 +58,17 @@ class Conversation(socketserver.StreamRequestHandler):
             if not line:
                 return False  # the sender died in the middle: no letter
             lines.append(line.removeprefix(b"."))
-        self.server.letters.append(email.message_from_bytes(b"".join(lines), policy=default))
+        with self.server.one_at_a_time:
+            self.server.letters.append(email.message_from_bytes(b"".join(lines), policy=default))
+            self.server.taken()
         if self.server.mood == "hangs up":
             return False
         self.say("250 taken")
         return True
 
     def say(self, line: str) -> None:
-        self.wfile.write(f"{line}\r\n".encode())
+        with suppress(OSError):  # the other side was killed
+            self.wfile.write(f"{line}\r\n".encode())
 
 
 @contextmanager

@@ -93,6 +93,13 @@ def test_what_is_not_due_is_left_alone(relay: Relay, broker: Broker) -> None:
     assert broker.rung == []
 
 
+def test_what_waits_for_next_month_is_not_read_at_every_look(own: ground.OwnDatabase) -> None:
+    with own.connect("northstar_platform") as connection:
+        connection.execute("SET enable_seqscan = off")
+        plan = connection.execute(b"EXPLAIN " + (relays.RING_DUE % relays.WINDOW).encode()).fetchall()
+    assert any("Index Cond: (run_after <= statement_timestamp())" in line for (line,) in plan), plan
+
+
 def test_two_relays_ring_each_job_once(own: ground.OwnDatabase, broker: Broker) -> None:
     numbers = [ask("test.effect") for _ in range(100)]
     ground.together(Relay(broker).turn, Relay(broker).turn)
