@@ -10,7 +10,6 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import select_template
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -34,7 +33,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
     """The newest letters first, each with its time, addressee and subject."""
     paths = sorted(folder().glob("*.eml"), reverse=True)[:SHOWN]
     letters = [{"name": path.stem, **headers(read(path))} for path in paths]
-    return render(request, "dev/mail_list.html", {"letters": letters, "folder": folder(), "base": base()})
+    return render(request, "dev/mail_list.html", {"letters": letters, "folder": folder()})
 
 
 @require_safe
@@ -51,7 +50,6 @@ def mail_letter(request: HttpRequest, name: str) -> HttpResponse:
         "headers": [(key, str(value)) for key, value in letter.items()],
         "text": part(letter, "plain"),
         "html": part(letter, "html"),
-        "base": base(),
     }
     return render(request, "dev/mail_letter.html", context)
 
@@ -72,8 +70,3 @@ def headers(letter: EmailMessage) -> dict[str, str]:
 def part(letter: EmailMessage, subtype: str) -> str:
     body = letter.get_body((subtype,))
     return str(body.get_content()) if body else ""
-
-
-def base() -> str:
-    """The product's frame where it exists, else a bare one."""
-    return str(select_template(["base.html", "dev/bare.html"]).template.name)

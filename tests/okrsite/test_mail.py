@@ -158,7 +158,7 @@ def test_development_keeps_letters_in_a_folder_and_shows_them(own: ground.OwnDat
     jobs.perform(number, FJELLVANN)
     [file] = folder.iterdir()
     page = client.get("/dev/mail").content.decode()
-    assert f'<a href="/dev/mail/{file.stem}">Before Thursday: 5 open</a>' in page
+    assert f'<a class="link" href="/dev/mail/{file.stem}">Before Thursday: 5 open</a>' in page
     page = client.get(f"/dev/mail/{file.stem}").content.decode()
     assert '<a href="http://localhost:8000/w" rel="nofollow">' in page
     assert "&lt;script&gt;alert(1)" in page
