@@ -52,7 +52,7 @@ class ForgivingQoS(redis.QoS):
     def _forget(self, tell: Callable[..., None], delivery_tag: str, *more: bool) -> None:
         try:
             tell(delivery_tag, *more)
-        except self.channel.connection_errors as away:
+        except (*redis.Transport.connection_errors, *redis.Transport.channel_errors) as away:
             virtual.QoS.ack(self, delivery_tag)
             log.warning("the broker was not told that %s is done: %s", delivery_tag, away)
 

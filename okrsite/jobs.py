@@ -141,7 +141,7 @@ def waiting_in(table: str) -> str:
                (SELECT id FROM {name} WHERE organisation_id = organisation ORDER BY id LIMIT 1),
                (SELECT id FROM {name} WHERE organisation_id = organisation ORDER BY id DESC LIMIT 1)
         FROM waiting WHERE organisation IS NOT NULL
-    """
+    """  # noqa: S608 - the table's name comes from code, quoted
 
 
 # The scope ----------------------------------------------------------------------------------------------------

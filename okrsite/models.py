@@ -35,7 +35,7 @@ class Job(models.Model):
     organisation_id = models.BigIntegerField(null=True, editable=False)
     kind = models.CharField(max_length=60)
     payload = models.JSONField()
-    unique_key = models.CharField(max_length=200, null=True)  # null is "no key"; an empty one would collide
+    unique_key = models.CharField(max_length=200, null=True)  # noqa: DJ001 - null is "no key"; empty ones would collide
     at_most_once = models.BooleanField(db_default=False)
     state = models.CharField(max_length=8, choices=State, db_default=State.QUEUED)
     run_after = models.DateTimeField(db_default=Now())

@@ -136,7 +136,7 @@ class Relay:
                 if away:
                     log.info("ringing again")
                 away = ""
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - whatever is away, the relay stays
                 if away != type(error).__name__:
                     away = type(error).__name__
                     log.warning("cannot ring, waiting: %s: %s", away, error)

@@ -2,8 +2,8 @@
 
 from django.db import connections
 
+import okrsite.mail  # noqa: F401 - registers the two kinds of letters
 from okrsite import jobs
-from okrsite import mail  # noqa: F401 - registers the two kinds of letters
 
 
 @jobs.handler("pulse")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from okrsite import jobs, mail
@@ -18,6 +20,11 @@ def hurry(own: ground.OwnDatabase) -> None:
         platform.execute("UPDATE okrsite_job SET run_after = now() WHERE state = 'failed'")
 
 
+def in_the_middle(own: ground.OwnDatabase, done: int) -> bool:
+    found = states(own)
+    return found.get("done", 0) >= done and "running" in found
+
+
 @pytest.mark.slow
 def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(
     own: ground.OwnDatabase, start_worker: StartWorker, relay: ground.Process
@@ -26,7 +33,7 @@ def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(
     killed_in = 0
     for done in (3, 9, 15):
         worker = start_worker()
-        ground.eventually(lambda done=done: states(own).get("done", 0) >= done and "running" in states(own), what="a running job")
+        ground.eventually(partial(in_the_middle, own, done), what="a running job")
         kill(worker)
         killed_in += states(own).get("running", 0)
     start_worker()
@@ -56,7 +63,7 @@ def test_a_job_that_kills_its_worker_dies_and_the_queue_moves_on(
         with own.connect("northstar_platform") as platform:
             platform.execute("UPDATE okrsite_job SET claimed_at = now() - interval '6 seconds' WHERE state = 'running'")
         hurry(own)
-        return row(own, poison)["state"] == "dead"
+        return bool(row(own, poison)["state"] == "dead")
 
     ground.eventually(dead, what="the poisonous job's end")
     assert row(own, poison)["attempts"] == jobs.ATTEMPTS

@@ -27,7 +27,7 @@ def own(own_database: ground.OwnDatabase, settings: Any) -> ground.OwnDatabase:
 def office(settings: Any) -> Iterator[PostOffice]:
     with post_office() as office:
         settings.MAIL_DELIVERY = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = office.server_address
+        settings.EMAIL_HOST, settings.EMAIL_PORT = office.server_address[:2]
         settings.EMAIL_TIMEOUT = 5
         yield office
 

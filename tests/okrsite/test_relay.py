@@ -1,6 +1,7 @@
 """The relay: whatever waits in PostgreSQL is rung, rings may be lost or doubled, and a broker that is away is waited for."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,6 +11,7 @@ from okrsite import jobs
 from okrsite import relay as relays
 from okrsite.relay import Relay
 from tests import ground
+from tests.conftest import StartProcess
 from tests.okrsite.queue_ground import FJELLVANN, SKOGHEIM, ask, effects, lay_effects, row, states
 
 
@@ -162,7 +164,7 @@ def test_while_the_broker_is_away_rows_stay_as_they_are(relay: Relay, broker: Br
 
 
 def test_a_job_whose_process_died_comes_back_with_its_attempt_counted(
-    relay: Relay, own: ground.OwnDatabase, start_process: type[ground.Process]
+    relay: Relay, own: ground.OwnDatabase, start_process: StartProcess
 ) -> None:
     number = ask("test.poison")
     process = start_process(
@@ -180,7 +182,9 @@ def test_a_job_whose_process_died_comes_back_with_its_attempt_counted(
     assert effects(own) == {}
 
 
-@pytest.mark.parametrize(("kind", "attempts", "state"), [("test.effect", 8, "dead"), ("test.effect", 7, "failed"), ("test.letter", 1, "unknown")])
+@pytest.mark.parametrize(
+    ("kind", "attempts", "state"), [("test.effect", 8, "dead"), ("test.effect", 7, "failed"), ("test.letter", 1, "unknown")]
+)
 def test_what_becomes_of_a_job_whose_process_died(relay: Relay, own: ground.OwnDatabase, kind: str, attempts: int, state: str) -> None:
     number = ask(kind)
     platform(f"UPDATE okrsite_job SET state = 'running', attempts = {attempts}, claimed_at = now() - interval '6 seconds'")
@@ -262,13 +266,13 @@ def test_and_again_as_soon_as_the_worker_has_moved_on(relay: Relay, broker: Brok
 @pytest.mark.usefixtures("bell")
 def test_a_lost_doorbell_is_repeated_ever_more_patiently(relay: Relay, broker: Broker, clock: Clock) -> None:
     change(FJELLVANN)
-    rung = []
+    rung: list[float] = []
     for tick in range(400):  # eight seconds
         clock.now = 1000 + tick * 0.02
         relay.turn()
         if len(broker.bells) > len(rung):
             rung.append(round(tick * 0.02, 2))
-    waits = [after - before for before, after in zip(rung, rung[1:], strict=False)]
+    waits = [after - before for before, after in pairwise(rung)]
     assert waits == pytest.approx([0.1, 0.2, 0.4, 0.8, 1.6, 2.0, 2.0], abs=0.021)
 
 
