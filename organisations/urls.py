@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisations.views import account, first_run, joining, start
+from organisations.views import account, audit, first_run, imports, joining, settings, start, units
 
 app_name = "organisations"
 
@@ -12,4 +12,21 @@ urlpatterns = [
     path("join/<str:token>/", joining.join, name="join"),
     path("myself/", account.myself, name="myself"),
     path("first-run/", first_run.first_run, name="first_run"),
+    path("settings/general/", settings.general, name="general"),
+    path("settings/limits/", settings.limits, name="limits"),
+    path("settings/check-ins/", settings.rhythm, name="rhythm"),
+    path("settings/units/", units.units, name="units"),
+    path("settings/units/new/", units.new_unit, name="new_unit"),
+    path("settings/units/<str:public_id>/", units.change, name="unit"),
+    path("settings/units/<str:public_id>/remove/", units.remove, name="remove_unit"),
+    path("settings/import/", imports.start, name="import"),
+    path("settings/import/example/people.csv", imports.template, {"what": "people"}, name="people_example"),
+    path("settings/import/example/units.csv", imports.template, {"what": "units"}, name="units_example"),
+    path("settings/import/<str:public_id>/", imports.look, name="import_file"),
+    path("settings/import/<str:public_id>/rows/<int:number>/", imports.mend, name="mend_row"),
+    path("settings/import/<str:public_id>/rows-to-mend.csv", imports.bad_rows, name="bad_rows"),
+    path("settings/import/<str:public_id>/leave-out/", imports.set_aside, name="set_aside"),
+    path("settings/import/<str:public_id>/begin/", imports.begin, name="begin_import"),
+    path("settings/import/<str:public_id>/discard/", imports.discard, name="discard_import"),
+    path("settings/audit/", audit.audit, name="audit"),
 ]
