@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import models
 from django.db.models import UniqueConstraint
 
 from organisations.choosing import PersonField, Place, UnitField
@@ -21,9 +22,21 @@ from organisations.models import (
     Weekday,
     valid_time_zones,
 )
+from organisations.tenancy import is_tenant_key
 
 MOST_AT_ONCE = 50
 """Addresses in one go; more come from a file."""
+
+
+class TenantMeta:
+    """The base of every tenant form's Meta: Django makes no field of a reference to another tenant row by itself.
+
+    It would ask the manager for every row while the class is being made, outside every scope. The form declares them.
+    """
+
+    @staticmethod
+    def formfield_callback(model_field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
+        return None if is_tenant_key(model_field) else model_field.formfield(**kwargs)
 
 
 class TenantModelForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -31,7 +44,7 @@ class TenantModelForm(forms.ModelForm):  # type: ignore[type-arg]
 
     Django skips a constraint as soon as one of its fields is not in the form, and the organisation never is: a
     duplicate would pass the form and become a 500. Here a constraint is checked when any of its fields is in the form.
-    Foreign keys get their querysets in `__init__`, inside the scope; a class body would ask outside every scope.
+    Its Meta extends TenantMeta; choices among rows are filled in `__init__`, inside the scope.
     """
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -70,7 +83,7 @@ class MemberForm(TenantModelForm):
     away_from = forms.DateField(label="Away from", required=False, widget=DateInput())
     away_until = forms.DateField(label="Until", required=False, widget=DateInput())
 
-    class Meta:
+    class Meta(TenantMeta):
         model = Membership
         fields = ["name", "title", "unit", "manager", "role", "time_zone", "away_from", "away_until"]
 
@@ -173,7 +186,7 @@ class UnitForm(TenantModelForm):
     stage = forms.ChoiceField(label="Rollout", required=False)
     live_from = forms.DateField(label="Joins on", required=False, widget=DateInput(), help_text="Shown while it has not started.")
 
-    class Meta:
+    class Meta(TenantMeta):
         model = Unit
         fields = ["name", "kind", "parent", "lead", "stage", "live_from"]
 

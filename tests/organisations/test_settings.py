@@ -77,8 +77,13 @@ def test_general_settings_are_saved_and_written_down(cast: Fjellvann, anne: Clie
 
 @pytest.mark.parametrize(
     ("field", "value", "why"),
-    [("currency", "kroner", "Three letters"), ("time_zone", "Mars/Olympus", "Select a valid choice"), ("name", " ", "required"), ("name", "x" * 121, "at most 120")],
-)  # fmt: skip
+    [
+        ("currency", "kroner", "Three letters"),
+        ("time_zone", "Mars/Olympus", "Select a valid choice"),
+        ("name", " ", "required"),
+        ("name", "x" * 121, "at most 120"),
+    ],
+)
 def test_what_is_refused_keeps_what_was_typed(cast: Fjellvann, anne: Client, field: str, value: str, why: str) -> None:
     for headers in ({}, HTMX):
         answer = anne.post("/fjellvann/settings/general/", GENERAL | {field: value}, headers=headers)
