@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -159,12 +160,19 @@ class LeaveForm(forms.Form):
     left_on = forms.DateField(label="Last day", widget=DateInput())
     all_to = PersonField(label="Everything not named below goes to", required=False, viewers=False)
 
-    def __init__(self, *args: Any, held: list[Any], has_left: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, held: list[Any], today: date, has_left: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"left_on": today}, **kwargs)
+        self.today = today
         if has_left:
             del self.fields["left_on"]
         for thing in held:
             self.fields[thing.key] = PersonField(label=thing.title, required=False, viewers=False, initial=thing.proposed)
+
+    def clean_left_on(self) -> date:
+        day: date = self.cleaned_data["left_on"]
+        if day > self.today:
+            raise ValidationError("On the last day itself, or later: from this moment on the person cannot sign in here.")
+        return day
 
     def takes(self) -> dict[str, Membership]:
         """What goes to whom, by key."""

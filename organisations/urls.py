@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisations.views import account, audit, first_run, imports, joining, settings, start, units
+from organisations.views import account, audit, first_run, imports, joining, people, settings, start, units
 
 app_name = "organisations"
 
@@ -15,6 +15,14 @@ urlpatterns = [
     path("settings/general/", settings.general, name="general"),
     path("settings/limits/", settings.limits, name="limits"),
     path("settings/check-ins/", settings.rhythm, name="rhythm"),
+    path("settings/people/", people.people, name="people"),
+    path("settings/people/invite/", people.send_invitations, name="invite"),
+    path("settings/people/<str:public_id>/", people.change, name="change_person"),
+    path("settings/people/<str:public_id>/role/", people.set_role, name="set_role"),
+    path("settings/people/<str:public_id>/leave/", people.leave, name="leave"),
+    path("settings/people/<str:public_id>/back/", people.take_back, name="take_back"),
+    path("settings/invitations/<str:public_id>/again/", people.send_again, name="send_again"),
+    path("settings/invitations/<str:public_id>/withdraw/", people.withdraw_invitation, name="withdraw_invitation"),
     path("settings/units/", units.units, name="units"),
     path("settings/units/new/", units.new_unit, name="new_unit"),
     path("settings/units/<str:public_id>/", units.change, name="unit"),

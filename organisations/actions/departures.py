@@ -96,22 +96,29 @@ def _hand_over(leaver: Membership, things: Iterable[Held], takes: Mapping[str, M
             raise Refused(refusal.sentence, field=held.key) from refusal
 
 
-def left_behind(leavers: Iterable[Membership]) -> dict[int, list[Held]]:
-    """What each of these people left without an owner, and still has none: a constant number of queries."""
-    people = list(leavers)
-    keys = [person.pk for person in people if not person.active]
+def unowned(leavers: Iterable[Membership]) -> dict[int, list[tuple[str, int]]]:
+    """What each of these people left that still has nobody, as (kind, row): a constant number of queries.
+
+    The trail of their leaving remembers what it was. People who are here have nothing of the kind.
+    """
+    keys = [person.pk for person in leavers if not person.active]
     behind: dict[int, list[tuple[str, int]]] = {}
-    events = AuditEvent.objects.filter(act=LEFT, row__in=keys).order_by("at", "pk") if keys else []
+    events = AuditEvent.objects.filter(act=LEFT, kind="membership", row__in=keys).order_by("at", "pk") if keys else []
     for event in events:  # the newest leaving wins, when somebody came back and left again
         behind[event.row or 0] = [(kind, row) for kind, row, _ in event.after.get("no_owner", [])]
     waiting = leaving.still_waiting(thing for things in behind.values() for thing in things)
-    found: dict[tuple[str, int], Held] = {}
-    for kind in {kind for kind, _ in waiting}:
-        rows = [row for known, row in waiting if known == kind]
-        found |= {(kind, held.row): held for held in leaving.part_of(kind).find(kind, rows)}
-    return {
-        person.pk: [found[thing] for thing in behind.get(person.pk, []) if thing in found] for person in people
-    }
+    return {key: [thing for thing in things if thing in waiting] for key, things in behind.items()}
+
+
+def left_behind(leavers: Iterable[Membership]) -> dict[int, list[Held]]:
+    """The same, as things with their titles."""
+    people = list(leavers)
+    waiting = unowned(people)
+    rows: dict[str, list[int]] = {}
+    for kind, row in (thing for things in waiting.values() for thing in things):
+        rows.setdefault(kind, []).append(row)
+    found = {(kind, held.row): held for kind, keys in rows.items() for held in leaving.part_of(kind).find(kind, keys)}
+    return {person.pk: [found[thing] for thing in waiting.get(person.pk, []) if thing in found] for person in people}
 
 
 @transaction.atomic

@@ -142,7 +142,7 @@ def mend(request: MemberRequest, public_id: str, number: int) -> HttpResponseBas
         "row": drawn(request, file, changed, first=True),
         "swap": True,
     }
-    status = 422 if changed.findings and not changed.out else 200
+    status = 422 if cells and changed.findings and not changed.out else 200  # 422 writes nothing: the row stands as it was
     return page_or_part(request, "organisations/settings/import_file.html", context, "mended", status=status)
 
 
