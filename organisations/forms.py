@@ -123,7 +123,9 @@ class InviteForm(forms.Form):
 
     def clean_emails(self) -> list[tuple[str, str]]:
         """Pairs of address and name, each address once."""
-        found = dict(addresses(self.cleaned_data["emails"]))
+        found: dict[str, str] = {}
+        for email, name in addresses(self.cleaned_data["emails"]):
+            found[email] = found.get(email) or name
         if not found:
             raise ValidationError("Write at least one e-mail address.")
         bad = [email for email in found if not is_email(email)]
