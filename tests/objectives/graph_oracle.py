@@ -1,11 +1,12 @@
 """The graph of links by brute force: every way is walked. What objectives/alignment/graph.py asks PostgreSQL, once more."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 from objectives.models import Alignment, Contribution, KeyResult
 
-Node = Hashable
+Node = Any  # a key, or a letter and a key
 Edges = list[tuple[Node, Node]]
 
 
