@@ -196,7 +196,7 @@ def points_of(figure: Figure) -> int | None:
 
 def bar(rows: Sequence[Contributor], adds: Sequence[int], figure: Figure) -> SumBar:
     return SumBar(
-        parts=[SumPart(name=each.title, adds=part) for each, part in zip(rows, adds, strict=True)],
+        parts=[SumPart(letter=each.letter, name=each.title, adds=part) for each, part in zip(rows, adds, strict=True)],
         total=tenths(figure.progress or 0),
         expected=None if figure.expected is None else tenths(figure.expected),
     )

@@ -1,12 +1,30 @@
 """What: cycles, objectives, the company. Every address lies under /<organisation>/."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from objectives.views import cycles
+from objectives.views import changes, cycles, drafts, links, lists, objective
 
 app_name = "objectives"
 
-urlpatterns = [
+urlpatterns: list[URLPattern] = [
+    path("objectives/", lists.objectives, name="objectives"),
+    path("objectives/new", drafts.new, name="new"),
+    path("objectives/<str:public_id>/", objective.objective, name="objective"),
+    path("objectives/<str:public_id>/save", drafts.save_draft, name="save_draft"),
+    path("objectives/<str:public_id>/decide", drafts.decide, name="decide"),
+    path("objectives/<str:public_id>/change", changes.change_objective, name="change_objective"),
+    path("objectives/<str:public_id>/terminate", changes.terminate, name="terminate"),
+    path("objectives/<str:public_id>/judge", changes.judge, name="judge"),
+    path("objectives/<str:public_id>/key-results", changes.add_active_key_result, name="add_active_key_result"),
+    path("objectives/<str:public_id>/link", links.add_link, name="add_link"),
+    path("key-results/<str:public_id>/change", changes.change_key_result, name="change_key_result"),
+    path("key-results/<str:public_id>/terminate", changes.terminate_key_result, name="terminate_key_result"),
+    path("key-results/<str:public_id>/readings", changes.readings, name="readings"),
+    path("links/<str:public_id>/answer", links.answer_link, name="answer_link"),
+    path("links/<str:public_id>/accept", links.answer_link, name="accept_link"),
+    path("links/<str:public_id>/decline", links.decline_link, name="decline_link"),
+    path("links/<str:public_id>/effect", links.link_effect, name="link_effect"),
+    path("links/<str:public_id>/edit", links.edit_link, name="edit_link"),
     path("settings/cycles/", cycles.cycles, name="cycles"),
     path("settings/cycles/new/", cycles.new_cycle, name="new_cycle"),
     path("settings/cycles/<str:public_id>/", cycles.change, name="change_cycle"),

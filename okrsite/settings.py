@@ -259,3 +259,18 @@ if SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+
+# The log: one line an event on standard error, tracebacks of failed requests included --------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "northstar": {"level": "INFO"},
+        # Django would send errors by mail; the platform's log is read instead.
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}

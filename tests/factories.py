@@ -10,7 +10,7 @@ write what they are told without asking any rule.
 import datetime as dt
 import uuid
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
@@ -49,10 +49,6 @@ class TenantFactory(DjangoModelFactory[Any]):
 
     class Meta:
         abstract = True
-
-    if TYPE_CHECKING:
-
-        def __new__(cls, **fields: Any) -> Any: ...
 
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:

@@ -46,6 +46,7 @@ from objectives.actions.drafting import (
 from objectives.actions.ending import terminate_key_result, terminate_objective
 from objectives.refusals import Stale
 from organisations.refusals import Refused
+from objectives.actions.judging import judge
 
 __all__ = [
     "Definition",
@@ -72,6 +73,7 @@ __all__ = [
     "edition",
     "first_state",
     "is_self_approved",
+    "judge",
     "remove_key_result",
     "reopen_cycle",
     "reorder_key_results",

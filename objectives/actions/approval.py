@@ -1,8 +1,6 @@
 """From draft to active: submit, take back, send back, approve."""
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
 from django.db import models, transaction
 
@@ -32,11 +30,8 @@ def submission_problems(objective: Objective) -> list[Refused]:
     problems = []
     key_results = key_results_of(objective)
     organisation = objective.organisation
-    checks: list[Callable[[], None]] = [
-        partial(require_open_for_submission, objective),
-        partial(require_count, key_results, organisation),
-        *(partial(check_key_result, one, objective.cycle) for one in key_results),
-    ]
+    checks = [lambda: require_open_for_submission(objective), lambda: require_count(key_results, organisation)]
+    checks += [lambda one=one: check_key_result(one, objective.cycle) for one in key_results]  # type: ignore[misc]
     for check in checks:
         try:
             check()

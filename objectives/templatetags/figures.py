@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from objectives import formats
 from objectives.charts.bars import heat, shortfall_heat
 from objectives.drawings.words import signed
+from objectives.measuring import measure_of
+from objectives.models import KeyResult
 from objectives.progress import PACE, PaceTable
 from objectives.progress import distance as points_between
 from organisations.numbers import percent
@@ -174,6 +176,12 @@ def value(context: Context, amount: Decimal | None, measure: formats.Measure, wo
         return "\u2013"
     write = formats.in_words if words else formats.plain
     return write(amount, measure, reader_of(context).locale)
+
+
+@register.simple_tag(takes_context=True)
+def value_of(context: Context, amount: Decimal | None, key_result: KeyResult) -> str:
+    """{% value_of update.value key_result %}: a value with its key result's unit, "–" without one."""
+    return value(context, amount, measure_of(key_result))
 
 
 @register.filter

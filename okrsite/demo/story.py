@@ -28,6 +28,8 @@ from organisations.tenancy import within
 SEED = 20260821
 KEEPS_OPEN = "Ingrid Solheim"
 """She has five key results to update when the demo opens."""
+WAITS = ("Customer days people bring colleagues to", okrs.SALES)
+"""The link that Erik of Events proposed last week; Maya has not answered yet."""
 LATE = 0.2
 """Share of people who have not updated yet this week."""
 
@@ -186,9 +188,13 @@ def write(
             story.going.append(Played(made, result, author, cycle.starts_on, wobble))
     story.objectives[cycle.name, wanted.title] = objective
     actions.submit(objective=objective, by=author, now=now)
+    waits = [lead for lead in wanted.leads if (wanted.title, lead[1]) == WAITS]
     for kind, title, how in wanted.leads:
-        lead_to(story, objective, owner, cycle, kind, title, how, author, now)
+        if (kind, title, how) not in waits:
+            lead_to(story, objective, owner, cycle, kind, title, how, author, now)
     actions.approve(objective=objective, by=approver or approvers(fresh(objective))[0], now=now + timedelta(days=2))
+    for kind, title, how in waits:
+        lead_to(story, objective, owner, cycle, kind, title, how, author, max(now, story.now - timedelta(days=7)))
     if wanted.counts != "key_results":
         actions.change_counts(objective=fresh(objective), counts=wanted.counts, by=author, now=now + timedelta(days=2),
                               reason="What our teams achieve is part of it.")  # fmt: skip
@@ -217,8 +223,7 @@ def lead_to(
     if parent is None or parent.pk == child.pk:
         return
     made = alignment.link(child=child, parent=parent, by=by, now=now, kind=kind, how=how, weight=3 if title == okrs.SALES and child.title == okrs.PLAN else 1)
-    waits = child.title == "Customer days people bring colleagues to" and title == okrs.SALES
-    if made.state == "proposed" and not waits:
+    if made.state == "proposed" and (child.title, title) != WAITS:
         decider = lead_of(story.house, parent.owner_unit) if parent.owner_unit else parent.owner
         assert decider is not None
         alignment.accept(link=made, by=decider, now=now + timedelta(hours=3), weight=made.weight)

@@ -1,12 +1,11 @@
 """The graph of links by brute force: every way is walked. What objectives/alignment/graph.py asks PostgreSQL, once more."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Hashable, Iterable
 
 from objectives.models import Alignment, Contribution, KeyResult
 
-Node = Any  # a key, or a letter and a key
+Node = Hashable
 Edges = list[tuple[Node, Node]]
 
 

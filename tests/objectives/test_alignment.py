@@ -319,7 +319,7 @@ def test_two_results_of_one_objective_may_add_to_two_others(cast: Cast, revenue:
     one, other = (KeyResult.objects.filter(objective=key_result.objective).first() for key_result in revenue)
     assert one is not None
     assert other is not None
-    alignment.contribute(child=other, parent=one, by=cast.maya, now=NOW)
+    assert alignment.contribute(child=other, parent=one, by=cast.maya, now=NOW)
 
 
 def test_only_amounts_of_one_unit_add_up(cast: Cast, revenue: Revenue) -> None:
@@ -351,7 +351,7 @@ def test_without_the_parents_side_it_says_whom_to_ask(cast: Cast, revenue: Reven
     )
     with pytest.raises(PermissionDenied):
         alignment.contribute(child=own, parent=child, by=cast.nora, now=NOW)
-    alignment.contribute(child=own, parent=child, by=cast.maya, now=NOW)
+    assert alignment.contribute(child=own, parent=child, by=cast.maya, now=NOW)
 
 
 def test_either_side_ends_a_contribution(cast: Cast, revenue: Revenue) -> None:

@@ -1,8 +1,5 @@
 """Ingrid writes, Maya reads along, and a form says what is amiss beside its field."""
 
-# Decimals beside whole numbers, in tuples:
-# mypy: disable-error-code="comparison-overlap"
-
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -41,7 +38,7 @@ def test_a_unit_writes_by_its_lead_and_the_company_by_its_leaders(cast: Cast) ->
 
 
 def test_an_approver_writes_for_a_report_and_a_colleague_does_not(cast: Cast) -> None:
-    actions.write_draft(owner=cast.ingrid, cycle=cast.q3, title="Renewals", by=cast.maya, now=NOW)
+    assert actions.write_draft(owner=cast.ingrid, cycle=cast.q3, title="Renewals", by=cast.maya, now=NOW)
     with pytest.raises(PermissionDenied):
         actions.write_draft(owner=cast.ingrid, cycle=cast.q3, title="Renewals", by=cast.nora, now=NOW)
 

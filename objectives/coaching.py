@@ -1,0 +1,85 @@
+"""From what stands in the editor to the coach's checks: rows that cannot be read yet are coached as far as they can."""
+
+from typing import Any
+
+from objectives import coach, coach_panel
+from objectives.figures import Check
+from objectives.forms import KeyResultForm
+from objectives.limits import holding, overload
+from objectives.models import Alignment, Objective
+from objectives.permissions import owner_of
+from objectives.words import owner_name
+from organisations.models import Organisation
+
+
+def draft_of(objective: Objective, forms: list[KeyResultForm], organisation: Organisation) -> coach.Draft:
+    """The draft as typed so far. Rows without a title are not there yet."""
+    owner, cycle = owner_of(objective), objective.cycle
+    links = list(
+        Alignment.objects.filter(child=objective)
+        .exclude(state=Alignment.State.DECLINED)
+        .select_related("parent__owner", "parent__owner_unit", "parent_key_result__objective__owner", "parent_key_result__objective__owner_unit")
+    )
+    named = [(each.kind, owner_name(each.parent or each.parent_key_result.objective)) for each in links]  # type: ignore[union-attr]
+    return coach.Draft(
+        title=objective.title,
+        why=objective.why,
+        cycle_name=cycle.name,
+        cycle_starts=cycle.starts_on,
+        cycle_ends=cycle.ends_on,
+        key_results=tuple(row for form in forms if (row := row_of(form)) is not None),
+        is_corporate=objective.is_corporate,
+        leads_to=tuple(name for kind, name in named if kind == Alignment.Kind.DIRECT),
+        supports=tuple(name for kind, name in named if kind == Alignment.Kind.INDIRECT),
+        in_cycle=holding(owner, cycle).exclude(pk=objective.pk).count(),
+        overlapping=len([each for each in overload(owner, cycle) if each.pk != objective.pk]),
+        most_objectives=organisation.max_objectives,
+        most_key_results=organisation.max_key_results,
+    )
+
+
+def row_of(form: KeyResultForm) -> coach.DraftKeyResult | None:
+    """A row as the coach reads it; None for an empty one."""
+    if form.is_bound:
+        form.is_valid()
+        said: dict[str, Any] = getattr(form, "cleaned_data", {})
+        if not said.get("title"):
+            return None
+        said = {name: said.get(name) for name in form.fields}
+        form.cleaned_data = {**said, "unit": said.get("unit") or "", "milestones": said.get("milestones") or ""}
+        definition = form.definition()
+    else:
+        return None
+    steps = definition["milestones"]
+    return coach.DraftKeyResult(
+        title=definition["title"] or "",
+        measure=definition["measure"],
+        measure_unit=definition["measure_unit"] or definition["currency"],
+        start=0 if steps else definition.get("start"),  # type: ignore[arg-type]
+        target=len(steps) if steps else definition.get("target"),  # type: ignore[arg-type]
+        due=definition.get("due_on"),
+        trajectory=definition.get("trajectory") or "reach",
+        measured_by=definition.get("measured_by") or "updates",
+        benchmark_due=definition.get("benchmark_due"),
+    )
+
+
+def checks(draft: coach.Draft) -> list[Check]:
+    """The six lines of the coach's panel."""
+    return [
+        Check(
+            state="ok" if each.passed else "needed" if each.severity == coach.Severity.NEEDED else "fix",
+            title=each.title,
+            line=each.sentence,
+        )
+        for each in coach_panel.checks(draft)
+    ]
+
+
+def advice(draft: coach.Draft) -> dict[int, list[coach.Finding]]:
+    """What stands under each row."""
+    found: dict[int, list[coach.Finding]] = {}
+    for finding in coach.findings(draft):
+        if finding.key_result is not None:
+            found.setdefault(finding.key_result, []).append(finding)
+    return found

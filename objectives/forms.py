@@ -1,0 +1,207 @@
+"""What people type about objectives: numbers in their own language, dates, choices. Judged here for form, by the
+actions for sense."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from objectives import formats, measuring
+from objectives.models import Alignment, Ambition, Confidence, Counts, Cycle, KeyResult, Measure, MeasuredBy, Trajectory
+from organisations.models import Membership
+from organisations.numbers import NotANumber, parse_number
+
+WEIGHTS = [(n, str(n)) for n in range(1, 6)]
+
+
+class AmountField(forms.CharField):
+    """A number as the reader's language writes it: "5,9" or "1,234.5"; empty is None."""
+
+    def __init__(self, *, locale: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.locale = locale
+        self.widget.attrs.update({"inputmode": "decimal", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            return parse_number(typed, self.locale)
+        except NotANumber as problem:
+            raise forms.ValidationError(str(problem)) from None
+
+
+class DateField(forms.DateField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+        self.error_messages["invalid"] = "Choose a date, such as 2026-12-31."
+
+
+class ReasonForm(forms.Form):
+    """Only why."""
+
+    reason = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 2}), max_length=1000)
+
+
+class ChangeKeyResultForm(ReasonForm):
+    """Target, start, due date, weight, who is accountable, how it is measured."""
+
+    field_order = ("target", "start", "due_on", "weight", "accountable", "measured_by", "reason")
+
+    def __init__(self, *args: Any, key_result: KeyResult, locale: str, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        measure = measuring.measure_of(key_result)
+
+        def typed(value: Decimal | None) -> str:
+            return formats.typed_form(value, locale) if value is not None else ""
+
+        unit = measure.unit or ("%" if measure.kind == "percentage" else "")
+        suffix = f" ({unit})" if unit else ""
+        self.fields["target"] = AmountField(label=f"Target{suffix}", locale=locale, initial=typed(key_result.target))
+        self.fields["start"] = AmountField(label=f"Start{suffix}", locale=locale, initial=typed(key_result.start), required=False)
+        self.fields["due_on"] = DateField(label="Due", initial=key_result.due_on)
+        self.fields["weight"] = forms.TypedChoiceField(label="Weight", choices=WEIGHTS, coerce=int, initial=key_result.weight)
+        self.fields["accountable"] = forms.ModelChoiceField(
+            label="Accountable", queryset=people, initial=key_result.accountable_id, required=False, empty_label="Nobody yet"
+        )
+        self.fields["measured_by"] = forms.ChoiceField(label="Measured by", choices=MeasuredBy.choices, initial=key_result.measured_by)
+        self.fields["reason"].help_text = "The change and its reason stand in the history for good; who approves it is told."
+        self.order_fields(self.field_order)
+
+
+class TerminateForm(ReasonForm):
+    lesson = forms.CharField(label="What did you learn?", widget=forms.Textarea(attrs={"rows": 2}), max_length=1000)
+
+    def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["replaced_by"] = forms.ModelChoiceField(
+            label="Replaced by", queryset=others, required=False, empty_label="Nothing"
+        )
+
+
+class ChangeObjectiveForm(ReasonForm):
+    field_order = ("title", "why", "ambition", "counts", "shorter_weight", "reason")
+    title = forms.CharField(label="Objective", max_length=200)
+    why = forms.CharField(label="Why it matters", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
+    ambition = forms.ChoiceField(label="Ambition", choices=Ambition.choices)
+    counts = forms.ChoiceField(label="Its progress is the mean of", choices=Counts.choices)
+    shorter_weight = forms.TypedChoiceField(label="Weight of objectives in shorter cycles, together", choices=WEIGHTS, coerce=int)
+
+
+class JudgementForm(forms.Form):
+    confidence = forms.ChoiceField(
+        label="Confidence", choices=[(c.value, c.label) for c in (Confidence.ON_TRACK, Confidence.AT_RISK, Confidence.OFF_TRACK)],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    note = forms.CharField(label="In a sentence or two", widget=forms.Textarea(attrs={"rows": 3}), max_length=600)
+
+
+class ObjectiveForm(forms.Form):
+    """A draft's own words."""
+
+    title = forms.CharField(label="Objective", max_length=200, widget=forms.TextInput(attrs={"placeholder": "What is to be achieved?"}))
+    why = forms.CharField(label="Why it matters", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
+    ambition = forms.ChoiceField(label="Ambition", choices=Ambition.choices, widget=forms.RadioSelect, initial=Ambition.COMMITTED)
+
+
+class NewObjectiveForm(ObjectiveForm):
+    field_order = ("owner", "cycle", "title", "why", "ambition")
+
+    def __init__(self, *args: Any, owners: list[tuple[str, str]], cycles: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"] = forms.ChoiceField(label="Whose", choices=owners)
+        self.fields["cycle"] = forms.ModelChoiceField(label="Cycle", queryset=cycles, empty_label=None)
+        self.order_fields(self.field_order)
+
+
+CURRENCIES = {"NOK", "SEK", "DKK", "EUR", "USD", "GBP", "CHF", "ISK", "PLN", "JPY", "CAD", "AUD"}
+
+
+class KeyResultForm(forms.Form):
+    """One key result of a draft, a row of the editor. The unit says the measure: "%", a currency, or a word.
+
+    `start` left empty means that nobody has measured yet: benchmark first, with a date for the first value.
+    """
+
+    field_order = (
+        "title", "start", "target", "unit", "due_on", "trajectory", "weight", "accountable", "measured_by", "benchmark_due", "milestones",
+    )  # fmt: skip
+    title = forms.CharField(label="What changes", max_length=200, widget=forms.TextInput(attrs={"placeholder": "What changes, in a number?"}))
+    unit = forms.CharField(label="Unit", max_length=30, required=False)
+    trajectory = forms.ChoiceField(label="Reach or hold", choices=Trajectory.choices, initial=Trajectory.REACH)
+    weight = forms.TypedChoiceField(label="Weight", choices=WEIGHTS, coerce=int, initial=1)
+    measured_by = forms.ChoiceField(label="Measured by", choices=MeasuredBy.choices, initial=MeasuredBy.UPDATES)
+    milestones = forms.CharField(
+        label="Milestones, one step a line", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000,
+        help_text="Instead of start and target: each step is done or not.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, locale: str, people: Any, cycle: Cycle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["start"] = AmountField(label="Start", locale=locale, required=False)
+        self.fields["target"] = AmountField(label="Target", locale=locale, required=False)
+        self.fields["due_on"] = DateField(label="By", initial=cycle.ends_on)
+        self.fields["accountable"] = forms.ModelChoiceField(label="Accountable", queryset=people, empty_label="Nobody yet", required=False)
+        self.fields["benchmark_due"] = DateField(label="First value due (benchmark first)", required=False)
+        self.order_fields(self.field_order)
+
+    def definition(self) -> dict[str, Any]:
+        """As objectives.actions take it. Steps make the target of milestones."""
+        said = dict(self.cleaned_data)
+        unit, steps = said.pop("unit").strip(), said.pop("milestones")
+        said["milestones"] = [line.strip() for line in steps.splitlines() if line.strip()]
+        currency = unit.upper() in CURRENCIES
+        said["measure"] = (
+            Measure.MILESTONES if said["milestones"] else Measure.PERCENTAGE if unit == "%" else Measure.CURRENCY if currency else Measure.NUMBER
+        )
+        said["currency"] = unit.upper() if currency else ""
+        said["measure_unit"] = unit if said["measure"] == Measure.NUMBER else ""
+        return said
+
+
+def typed_definition(key_result: KeyResult, locale: str) -> dict[str, Any]:
+    """What the row shows of a key result, as a person would have typed it."""
+
+    def typed(value: Decimal | None) -> str:
+        return formats.typed_form(value, locale) if value is not None else ""
+
+    steps = key_result.milestones.all() if key_result.measure == Measure.MILESTONES else ()
+    return {
+        "title": key_result.title,
+        "start": typed(key_result.start),
+        "target": typed(key_result.target),
+        "unit": "%" if key_result.measure == Measure.PERCENTAGE else key_result.currency or key_result.measure_unit,
+        "due_on": key_result.due_on,
+        "trajectory": key_result.trajectory,
+        "weight": key_result.weight,
+        "accountable": key_result.accountable_id,
+        "measured_by": key_result.measured_by,
+        "benchmark_due": key_result.benchmark_due,
+        "milestones": "\n".join(step.title for step in steps),
+    }
+
+
+class LinkForm(forms.Form):
+    """Where an objective leads, and how."""
+
+    parent = forms.CharField(label="Leads to", widget=forms.Select)
+    kind = forms.ChoiceField(label="How", choices=Alignment.Kind.choices, widget=forms.RadioSelect, initial=Alignment.Kind.DIRECT)
+    how = forms.CharField(
+        label="How does it support it?", max_length=300, required=False,
+        help_text="Needed where the link is shown only.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, choices: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"] = forms.ChoiceField(label="Leads to", choices=choices)
+        self.order_fields(("parent", "kind", "how"))
+
+
+class AcceptForm(forms.Form):
+    weight = forms.TypedChoiceField(label="Weight", choices=WEIGHTS, coerce=int, initial=1)
+
+
+def people_choices() -> Any:
+    """Who may be accountable: everyone here who is no viewer."""
+    return Membership.objects.active().exclude(role="viewer").order_by("name")

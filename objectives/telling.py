@@ -1,0 +1,62 @@
+"""History lines as sentences: who did what, what it was before, why, and who was told."""
+
+from objectives.figures import TimelineEntry
+from objectives.models import HistoryEntry
+from organisations.dates import moment
+from organisations.reader import Reader
+
+SENTENCES = {
+    "submitted": "submitted the objective",
+    "withdrawn": "took it back as a draft",
+    "sent_back": "sent it back",
+    "approved": "approved the objective",
+    "self_approved": "approved the objective alone, as the last leader",
+    "closed": "closed the objective with its cycle",
+    "reopened": "reopened the objective",
+    "terminated": "terminated the objective",
+    "key_result_terminated": "terminated {kr}",
+    "key_result_added": "added {kr}",
+    "target_changed": "changed the target of {kr}",
+    "start_changed": "changed the start of {kr}",
+    "due_date_changed": "changed the due date of {kr}",
+    "weight_changed": "changed the weight of {kr}",
+    "accountable_changed": "changed who is accountable for {kr}",
+    "measured_by_changed": "changed how {kr} is measured",
+    "counts_changed": "changed what the objective counts",
+    "shorter_weight_changed": "changed the weight of the shorter cycles",
+    "title_changed": "changed the title",
+    "why_changed": "changed the reason",
+    "ambition_changed": "changed the ambition",
+    "benchmark_set": "set the start of {kr} with its first value",
+    "linked": "linked it to another objective",
+    "link_proposed": "proposed a direct link",
+    "link_accepted": "accepted its link",
+    "link_declined": "declined its link",
+    "link_removed": "removed a link",
+    "link_reweighted": "changed the weight of a link",
+    "made_indirect": "turned a link into shown only",
+    "contribution_made": "let {kr} contribute",
+    "contribution_removed": "stopped {kr} contributing",
+}
+CHILD = "child_"
+
+
+def told(line: HistoryEntry, reader: Reader) -> TimelineEntry:
+    """One line of the timeline."""
+    name = line.key_result.title if line.key_result else "a key result"
+    act = line.act.removeprefix(CHILD)
+    sentence = SENTENCES.get(act, act.replace("_", " ")).format(kr=name)
+    if line.act.startswith(CHILD):
+        sentence = f"{sentence} from below".replace("its link from below", "a link from below")
+    when = moment(line.at, reader.now, reader.zone)
+    told_to = f". {line.told.first_name} was told" if line.told else ""
+    return TimelineEntry(
+        who=line.by.first_name if line.by else "Northstar",
+        did=sentence,
+        when=f"{when[:1].upper()}{when[1:]}{told_to}",
+        person=line.by,
+        icon="" if line.by else "flag",
+        before=line.before,
+        after=line.after,
+        reason=line.reason,
+    )

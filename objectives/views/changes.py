@@ -1,0 +1,199 @@
+"""Changing what is active, always with a reason: key results, words, what counts, the end."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from objectives import actions
+from objectives.dialogs import ask
+from objectives.forms import (
+    ChangeKeyResultForm,
+    ChangeObjectiveForm,
+    JudgementForm,
+    KeyResultForm,
+    ReasonForm,
+    TerminateForm,
+    people_choices,
+)
+from objectives.histories import readings as readings_of
+from objectives.models import KeyResult, Objective, ObjectiveState
+from objectives.permissions import can_edit
+from okrsite.htmx import page_or_part
+from organisations.decorators import MemberRequest, member_view
+from organisations.reader import reader
+
+WHOLE = (
+    "cycle", "owner__manager", "owner__unit", "owner_unit__lead", "owner_unit__parent__lead",
+)  # fmt: skip
+
+
+def fetch_objective(request: MemberRequest, public_id: str) -> Objective:
+    """One that the asker may edit; 403 for everyone else, who may read it all the same."""
+    found = get_object_or_404(Objective.objects.select_related(*WHOLE), public_id=public_id)
+    if not can_edit(request.membership, found):
+        raise PermissionDenied
+    return found
+
+
+def fetch_key_result(request: MemberRequest, public_id: str) -> KeyResult:
+    whole = [f"objective__{each}" for each in WHOLE]
+    found = get_object_or_404(KeyResult.objects.select_related("accountable", *whole), public_id=public_id)
+    if not can_edit(request.membership, found.objective):
+        raise PermissionDenied
+    return found
+
+
+def page_of(request: MemberRequest, objective: Objective, key_result: KeyResult | None = None) -> str:
+    address = reverse("objectives:objective", args=(request.organisation.slug, objective.public_id))
+    return f"{address}?key_result={key_result.public_id}" if key_result else address
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def change_key_result(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Target, start, due date, weight, accountable person, how it is measured: what differs is done, for one reason."""
+    found = fetch_key_result(request, public_id)
+    form = ChangeKeyResultForm(
+        request.POST or None, key_result=found, locale=request.organisation.locale, people=people_choices()
+    )
+
+    def act(said: dict[str, Any]) -> None:
+        now, by = timezone.now(), request.membership
+        if said["accountable"] != found.accountable:
+            actions.change_accountable(key_result=found, to=said["accountable"], by=by, now=now)
+        if said["weight"] != found.weight:
+            actions.change_weight(key_result=found, weight=said["weight"], by=by, now=now)
+        if said["measured_by"] != found.measured_by:
+            actions.change_measured_by(key_result=found, measured_by=said["measured_by"], reason=said["reason"], by=by, now=now)
+        numbers = {name: said[name] for name in ("start", "target", "due_on") if said[name] != getattr(found, name)}
+        if found.start is None and "start" in numbers and numbers["start"] is None:
+            numbers.pop("start")
+        if numbers:
+            actions.change_key_result(key_result=found, reason=said["reason"], by=by, now=now, **numbers)
+
+    return ask(
+        request, form, act, title=f"Change “{found.title}”?", verb="Change it", back=page_of(request, found.objective, found)
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def terminate_key_result(request: MemberRequest, public_id: str) -> HttpResponse:
+    """It leaves the mean at once; its change so far stays in sums."""
+    found = fetch_key_result(request, public_id)
+    return ask(
+        request,
+        ReasonForm(request.POST or None),
+        lambda said: actions.terminate_key_result(
+            key_result=found, reason=said["reason"], by=request.membership, now=timezone.now()
+        ),
+        title=f"Terminate “{found.title}”?",
+        about="It leaves the objective’s progress at once. What it has changed so far stays in the sums it is part of.",
+        verb="Terminate it",
+        danger=True,
+        back=page_of(request, found.objective),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def terminate(request: MemberRequest, public_id: str) -> HttpResponse:
+    """The objective ends today, with a reason and a lesson."""
+    found = fetch_objective(request, public_id)
+    others = Objective.objects.filter(
+        owner=found.owner, owner_unit=found.owner_unit, state__in=(ObjectiveState.DRAFT, ObjectiveState.SUBMITTED, ObjectiveState.ACTIVE)
+    ).exclude(pk=found.pk)
+    return ask(
+        request,
+        TerminateForm(request.POST or None, others=others),
+        lambda said: actions.terminate_objective(
+            objective=found, reason=said["reason"], lesson=said["lesson"], replaced_by=said["replaced_by"],
+            by=request.membership, now=timezone.now(),
+        ),
+        title=f"Terminate “{found.title}”?",
+        about="Its place is free for another, and it leaves every figure above it.",
+        verb="Terminate the objective",
+        danger=True,
+        back=page_of(request, found),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def change_objective(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Title, why, ambition, what it counts."""
+    found = fetch_objective(request, public_id)
+    now_said = {name: getattr(found, name) for name in ("title", "why", "ambition", "counts", "shorter_weight")}
+    form = ChangeObjectiveForm(request.POST or None, initial=now_said)
+
+    def act(said: dict[str, Any]) -> None:
+        now, by, reason = timezone.now(), request.membership, said["reason"]
+        words = {name: said[name] for name in ("title", "why", "ambition") if said[name].strip() != now_said[name]}
+        if said["counts"] != found.counts:
+            actions.change_counts(objective=found, counts=said["counts"], reason=reason, by=by, now=now)
+        if said["shorter_weight"] != found.shorter_weight:
+            actions.change_shorter_weight(thing=found, weight=said["shorter_weight"], by=by, now=now)
+        if words:
+            actions.change_words(objective=found, reason=reason, by=by, now=now, **words)
+
+    return ask(request, form, act, title="Change the objective?", verb="Change it", back=page_of(request, found))
+
+
+class AddKeyResultForm(KeyResultForm, ReasonForm):
+    """A key result that comes late, with why."""
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def add_active_key_result(request: MemberRequest, public_id: str) -> HttpResponse:
+    """One more key result of an active objective; a sixth is refused."""
+    found = fetch_objective(request, public_id)
+    form = AddKeyResultForm(
+        request.POST or None, locale=request.organisation.locale, people=people_choices(), cycle=found.cycle,
+        initial={"accountable": found.owner_id or (found.owner_unit.lead_id if found.owner_unit else None)},
+    )  # fmt: skip
+
+    def act(said: dict[str, Any]) -> None:
+        definition = form.definition()
+        reason = definition.pop("reason")
+        actions.add_key_result_once_active(objective=found, reason=reason, by=request.membership, now=timezone.now(), **definition)
+
+    return ask(request, form, act, title="Add a key result?", verb="Add it", back=page_of(request, found))
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def judge(request: MemberRequest, public_id: str) -> HttpResponse:
+    """What the owner says of the whole objective, beside what is measured."""
+    found = fetch_objective(request, public_id)
+    return ask(
+        request,
+        JudgementForm(request.POST or None),
+        lambda said: actions.judge(
+            objective=found, confidence=said["confidence"], note=said["note"], by=request.membership, now=timezone.now()
+        ),
+        title="How does it stand?",
+        about="Your judgement stands beside the measured progress, and never changes it.",
+        verb="Say it",
+        back=page_of(request, found),
+    )
+
+
+@require_safe
+@member_view
+def readings(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Every update of a key result, newest first."""
+    found = get_object_or_404(KeyResult.objects.select_related("objective"), public_id=public_id)
+    context = {
+        "key_result": found,
+        "readings": list(readings_of(found))[::-1],
+        "section": "objectives",
+        "reader": reader(request, timezone.now()),
+        "back": page_of(request, found.objective, found),
+    }
+    return page_or_part(request, "objectives/readings.html", context)

@@ -1,0 +1,266 @@
+"""A draft: written in the open, coached while it is typed, submitted, approved or sent back."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from objectives import actions, coaching
+from objectives.charts.time import Ribbon
+from objectives.dialogs import ask
+from objectives.forms import KeyResultForm, NewObjectiveForm, ObjectiveForm, people_choices, typed_definition
+from objectives.limits import holding
+from objectives.links import links_of
+from objectives.models import Cycle, CycleState, Objective, ObjectiveState
+from objectives.permissions import approvers, can_approve, can_delete, can_edit, can_withdraw, owner_of
+from objectives.refusals import Stale
+from objectives.views.changes import WHOLE
+from objectives.words import owner_name
+from okrsite.htmx import go, page_or_part
+from organisations.decorators import MemberRequest, member_view
+from organisations.models import Membership, Unit
+from organisations.permissions import can_own
+from organisations.reader import reader
+from organisations.refusals import Refused
+
+NEW = "new"
+
+
+@require_http_methods(["GET", "POST"])
+@member_view
+def new(request: MemberRequest) -> HttpResponse:
+    """Whose, in which cycle, and its first words; the editor follows."""
+    by = request.membership
+    if not can_own(by):
+        raise PermissionDenied
+    owners = possible_owners(by)
+    cycles = Cycle.objects.filter(state__in=(CycleState.PLANNING, CycleState.ACTIVE)).order_by("starts_on")
+    form = NewObjectiveForm(request.POST or None, owners=[(key, words) for key, words, _ in owners], cycles=cycles,
+                            initial={"cycle": next_cycle(request)})  # fmt: skip
+    made: list[Objective] = []
+
+    def act(said: dict[str, Any]) -> None:
+        owner = next(thing for key, _, thing in owners if key == said["owner"])
+        made.append(
+            actions.write_draft(
+                owner=owner, cycle=said["cycle"], title=said["title"], why=said["why"], ambition=said["ambition"], by=by, now=timezone.now()
+            )
+        )
+
+    listed = reverse("objectives:objectives", args=(request.organisation.slug,))
+    answer = ask(request, form, act, title="Write an objective", verb="Go on to key results", back=listed,
+                 about="A draft is read by everyone and holds nothing until it is submitted.")  # fmt: skip
+    return go(request, page_of(request, made[0])) if made else answer
+
+
+def next_cycle(request: MemberRequest) -> int | None:
+    today = reader(request, timezone.now()).today
+    running = Cycle.objects.filter(state__in=(CycleState.PLANNING, CycleState.ACTIVE), ends_on__gte=today).order_by("ends_on").first()
+    return running.pk if running else None
+
+
+def possible_owners(by: Membership) -> list[tuple[str, str, Unit | Membership]]:
+    """Oneself, the units one leads, the company for leaders, one's reports."""
+    units = list(Unit.objects.filter(lead=by).order_by("name"))
+    if by.is_leader:
+        root = Unit.objects.get(parent=None)
+        units = [root, *(unit for unit in units if unit.pk != root.pk)]
+    reports = list(Membership.objects.active().filter(manager=by).exclude(role="viewer").order_by("name"))
+    return [
+        ("me", "My own", by),
+        *((f"unit:{unit.public_id}", unit.name, unit) for unit in units),
+        *((f"person:{person.public_id}", person.name, person) for person in reports),
+    ]
+
+
+def page_of(request: MemberRequest, objective: Objective) -> str:
+    return reverse("objectives:objective", args=(request.organisation.slug, objective.public_id))
+
+
+def fetch(public_id: str) -> Objective:
+    return get_object_or_404(Objective.objects.select_related(*WHOLE, "unit"), public_id=public_id)
+
+
+# The editor --------------------------------------------------------------------------------------------------------
+
+
+def row_forms(request: MemberRequest, objective: Objective, *, bound: bool) -> list[KeyResultForm]:
+    """A form for each key result and one empty row, in their order."""
+    rows = list(objective.key_results.select_related("accountable").prefetch_related("milestones").order_by("position", "pk"))
+    people, locale = people_choices(), request.organisation.locale
+    owner = objective.owner_id or (objective.owner_unit.lead_id if objective.owner_unit else None)
+
+    def form(prefix: str, initial: dict[str, Any]) -> KeyResultForm:
+        made = KeyResultForm(
+            request.POST if bound else None, prefix=prefix, initial=initial, locale=locale, people=people, cycle=objective.cycle,
+            use_required_attribute=False,
+        )  # fmt: skip
+        made.empty_permitted = prefix == NEW
+        return made
+
+    return [
+        *(form(row.public_id, typed_definition(row, locale)) for row in rows),
+        form(NEW, {"due_on": objective.cycle.ends_on, "accountable": owner}),
+    ]
+
+
+def as_typed(forms: list[KeyResultForm], request: MemberRequest, objective: Objective) -> list[KeyResultForm]:
+    """The unbound forms, bound to what they show, so that the coach reads stored drafts as it reads typed ones."""
+    found = []
+    for form in forms:
+        data = {form.add_prefix(name): value if value is not None else "" for name, value in form.initial.items()}
+        bound = KeyResultForm(
+            data, prefix=form.prefix, locale=request.organisation.locale, people=people_choices(), cycle=objective.cycle
+        )
+        found.append(bound)
+    return found
+
+
+def draft_page(
+    request: MemberRequest,
+    objective: Objective,
+    form: ObjectiveForm | None = None,
+    rows: list[KeyResultForm] | None = None,
+    *,
+    status: int = 200,
+    problem: str = "",
+) -> HttpResponse:
+    """The editor for who may edit, the same read-only for everybody else."""
+    by, organisation, here = request.membership, request.organisation, reader(request, timezone.now())
+    may_edit = can_edit(by, objective) and objective.state == ObjectiveState.DRAFT
+    form = form or ObjectiveForm(initial={"title": objective.title, "why": objective.why, "ambition": objective.ambition})
+    rows = rows or row_forms(request, objective, bound=False)
+    typed = rows if rows[0].is_bound else as_typed(rows, request, objective)
+    draft = coaching.draft_of(objective, typed, organisation)
+    checks, advice = coaching.checks(draft), coaching.advice(draft)
+    owner = owner_of(objective)
+    held = holding(owner, objective.cycle).count()
+    who = next(iter(approvers(objective)), None)
+    open_ = [check for check in checks if check.state == "needed"]
+    context = {
+        "reader": here,
+        "section": "objectives",
+        "ribbon": Ribbon(objective.cycle.name, objective.cycle.starts_on, objective.cycle.ends_on, here.today),
+        "objective": objective,
+        "owner_words": owner_name(objective),
+        "form": form,
+        "rows": [(n, row, advice.get(n, [])) for n, row in enumerate(rows)],
+        "checks": checks,
+        "passed": [check.state == "ok" for check in checks],
+        "open": open_,
+        "held": held,
+        "limit": organisation.max_objectives,
+        "approver": who,
+        "links": links_of(objective, by=by, organisation=organisation, today=here.today),
+        "may_edit": may_edit,
+        "may_approve": can_approve(by, objective),
+        "may_withdraw": can_withdraw(by, objective),
+        "may_delete": can_delete(by, objective),
+        "problem": problem,
+        "due_left": (objective.cycle.submission_due - here.today).days if objective.cycle.submission_due else None,
+    }
+    part = "coach" if request.htmx and request.POST.get("act") == "coach" else ""
+    return page_or_part(request, "objectives/draft.html", context, part, status=status)
+
+
+@require_POST
+@member_view
+def save_draft(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Everything in the editor at once: its words, its rows, their order; then submitted, if asked.
+
+    All or nothing: the door rolls back an answer of 422 or 409, and what was typed comes back with its sentences.
+    """
+    objective = fetch(public_id)
+    if not can_edit(request.membership, objective):
+        raise PermissionDenied
+    form, rows = ObjectiveForm(request.POST), row_forms(request, objective, bound=True)
+    act = request.POST.get("act", "save")
+    if act == "coach":
+        if form.is_valid():
+            objective.title, objective.why = form.cleaned_data["title"], form.cleaned_data["why"]
+        return draft_page(request, objective, form, rows)
+    problem, status = "", 422
+    valid = form.is_valid()
+    for row in rows:
+        if row.has_changed() or row.prefix != NEW:
+            valid = row.is_valid() and valid
+    if valid:
+        try:
+            store(request, objective, form, rows)
+            if act == "submit":
+                actions.submit(objective=fetch(public_id), by=request.membership, now=timezone.now())
+            elif ":" in act:
+                rearrange(request, fetch(public_id), *act.split(":", 1))
+            return go(request, page_of(request, objective))
+        except Refused as refused:
+            problem = refused.sentence
+        except Stale:
+            problem, status = "Somebody else saved this draft meanwhile. What you typed is still here: compare before you save again.", 409
+    return draft_page(request, fetch(public_id), form, rows, status=status, problem=problem)
+
+
+def store(request: MemberRequest, objective: Objective, form: ObjectiveForm, rows: list[KeyResultForm]) -> None:
+    """Save what differs; a refusal goes to the row it is about."""
+    by, now = request.membership, timezone.now()
+    said = form.cleaned_data
+    version = request.POST.get("version", "")
+    if (said["title"], said["why"], said["ambition"]) != (objective.title, objective.why, objective.ambition):
+        actions.edit_draft(objective=objective, by=by, now=now, version=int(version) if version.isdigit() else None, **said)
+    known = {row.public_id: row for row in objective.key_results.all()}
+    for row in rows:
+        if not row.has_changed():
+            continue
+        try:
+            if row.prefix == NEW:
+                actions.add_key_result(objective=objective, by=by, now=now, **row.definition())
+            elif row.prefix in known:
+                actions.edit_key_result(key_result=known[row.prefix], by=by, now=now, **row.definition())
+        except Refused as refused:
+            row.add_error(refused.field if refused.field in row.fields else None, refused.sentence)
+            raise Refused("Look at the key result that is marked: it was not saved, and nothing else was.") from None
+
+
+def rearrange(request: MemberRequest, objective: Objective, act: str, key: str) -> None:
+    """Remove a row, or move it one place up or down."""
+    rows = list(objective.key_results.order_by("position", "pk"))
+    at = next((n for n, row in enumerate(rows) if row.public_id == key), None)
+    if at is None:
+        return
+    by, now = request.membership, timezone.now()
+    if act == "remove":
+        actions.remove_key_result(key_result=rows[at], by=by, now=now)
+        return
+    to = at - 1 if act == "up" else at + 1
+    if 0 <= to < len(rows):
+        rows[at], rows[to] = rows[to], rows[at]
+        actions.reorder_key_results(objective=objective, order=[row.pk for row in rows], by=by, now=now)
+
+
+# What follows ------------------------------------------------------------------------------------------------------
+
+
+@require_POST
+@member_view
+def decide(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Approve, send back with a comment, or take back: what a submitted objective (or an approver's own draft) asks."""
+    objective = fetch(public_id)
+    by, now, answer = request.membership, timezone.now(), request.POST.get("answer", "")
+    try:
+        if answer == "approve":
+            actions.approve(objective=objective, by=by, now=now)
+        elif answer == "send_back":
+            actions.send_back(objective=objective, comment=request.POST.get("comment", ""), by=by, now=now)
+        elif answer == "withdraw":
+            actions.withdraw(objective=objective, by=by, now=now)
+        elif answer == "delete":
+            actions.delete_draft(objective=objective, by=by, now=now)
+            return go(request, reverse("objectives:objectives", args=(request.organisation.slug,)))
+    except Refused as refused:
+        return draft_page(request, fetch(public_id), status=422, problem=refused.sentence)
+    return go(request, page_of(request, objective))
+
+

@@ -1,0 +1,102 @@
+"""The list of objectives: mine, my unit's, drafts to read, and what waits for my approval."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from objectives.charts.scale import Scale
+from objectives.charts.time import Ribbon
+from objectives.figures import share_scale
+from objectives.limits import overload
+from objectives.models import Cycle, Objective, ObjectiveState
+from objectives.permissions import can_approve
+from objectives.words import owner_name
+from okrsite.htmx import page_or_part
+from organisations.decorators import MemberRequest, member_view
+from organisations.permissions import can_own
+from organisations.reader import reader
+
+PAGE = 50
+TABS = {"mine": "Mine", "unit": "My unit", "drafts": "Drafts", "waiting": "For my approval", "all": "All"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One objective in the list."""
+
+    objective: Objective
+    url: str
+    owner: str
+    scale: Scale
+    points: int | None
+
+
+@require_safe
+@member_view
+def objectives(request: MemberRequest) -> HttpResponse:
+    """One tab of the list; fifty a page."""
+    by, here = request.membership, reader(request, timezone.now())
+    tab = request.GET.get("show", "mine")
+    tab = tab if tab in TABS else "mine"
+    cycles = list(Cycle.objects.order_by("-starts_on", "-ends_on"))
+    running = [each for each in cycles if each.starts_on <= here.today <= each.ends_on]
+    number = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdigit() else 1
+    fetched = Objective.objects.with_figures().select_related("owner__manager", "owner_unit__parent").order_by(
+        "-cycle__starts_on", "owner_unit__parent_id", "owner_unit__name", "owner__name", "slot", "pk"
+    )
+    waiting = waiting_for(request)
+    if tab == "mine":
+        fetched = fetched.filter(Q(owner=by) | Q(owner_unit__lead=by) | Q(key_results__accountable=by)).distinct()
+    elif tab == "unit":
+        fetched = fetched.filter(unit=by.unit)
+    elif tab == "drafts":
+        fetched = fetched.filter(state__in=(ObjectiveState.DRAFT, ObjectiveState.SUBMITTED))
+    elif tab == "waiting":
+        fetched = fetched.filter(pk__in=[each.pk for each in waiting])
+    found = list(fetched[(number - 1) * PAGE : number * PAGE + 1])
+    address = reverse("objectives:objectives", args=(request.organisation.slug,))
+    context = {
+        "reader": here,
+        "section": "objectives",
+        "ribbon": Ribbon(running[0].name, running[0].starts_on, running[0].ends_on, here.today) if running else None,
+        "tabs": [(words, f"{address}?show={key}", key == tab, len(waiting) if key == "waiting" else 0) for key, words in TABS.items()],
+        "tab": tab,
+        "rows": [row(request, each) for each in found[:PAGE]],
+        "next": f"{address}?show={tab}&page={number + 1}" if len(found) > PAGE else "",
+        "may_write": can_own(by),
+        "overloaded": bool(running) and tab == "mine" and bool(overload(by, running[0])),
+    }
+    return page_or_part(request, "objectives/objectives.html", context)
+
+
+def row(request: MemberRequest, objective: Objective) -> Row:
+    figure = getattr(objective, "figure", None)
+    scale = share_scale(
+        name=objective.title,
+        progress=figure.progress if figure else None,
+        expected=figure.expected if figure else None,
+        locale=request.organisation.locale,
+    )
+    counts = objective.state in (ObjectiveState.ACTIVE, ObjectiveState.CLOSED) and figure and figure.progress is not None
+    return Row(
+        objective=objective,
+        url=reverse("objectives:objective", args=(request.organisation.slug, objective.public_id)),
+        owner=owner_name(objective),
+        scale=scale,
+        points=round((figure.progress - (figure.expected or 0)) / 10_000) if counts and figure else None,
+    )
+
+
+def waiting_for(request: MemberRequest) -> list[Objective]:
+    """Submitted objectives that this person approves, longest waiting first."""
+    submitted = (
+        Objective.objects.filter(state=ObjectiveState.SUBMITTED)
+        .filter(Q(owner__manager=request.membership) | Q(owner__unit__lead=request.membership) | Q(owner_unit__isnull=False) | Q(owner__manager=None))
+        .select_related("owner__manager", "owner__unit__lead", "owner_unit__parent__lead", "owner_unit__lead", "cycle")
+        .order_by("submitted_at")[:100]
+    )  # fmt: skip
+    return [each for each in submitted if can_approve(request.membership, each)]
