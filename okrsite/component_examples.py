@@ -36,6 +36,7 @@ class Face:
         return "".join(word[0] for word in self.name.split())
 
 
+HAVBLIKK = SimpleNamespace(name="Havblikk AS", slug="havblikk")
 FJELLVANN = SimpleNamespace(name="Fjellvann AS", slug="fjellvann", time_zone="Europe/Oslo", locale="en-gb")
 INGRID, MAYA, HENRIK = Face("Ingrid Solheim", "a"), Face("Maya Berge", "b"), Face("Henrik Aasen", "c")
 SOFIE, AMIR, KARI = Face("Sofie Dahl", "d"), Face("Amir Rahimi", "e"), Face("Kari Nygård", "f")
@@ -244,6 +245,7 @@ def sheet(locale: str, request: HttpRequest) -> dict[str, Any]:
     form.is_valid()
     date_of, offer, cell = figures.MeetingDate, figures.Offer, figures.DryCell
     return {
+        "organisations": [FJELLVANN, HAVBLIKK],
         "scales": scales(locale),
         "share": figures.share_scale(name="Product", progress=480_000, expected=533_333, locale=locale),
         "no_data": figures.share_scale(name="A new objective", progress=None, expected=None, locale=locale),
