@@ -53,6 +53,8 @@ BEGIN
     EXECUTE format('ALTER DATABASE %I OWNER TO northstar_owner', current_database());
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO northstar_app, northstar_platform, northstar_backup', current_database());
+    -- A rebuild of the roll-up writes its figures back through a temporary table.
+    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO northstar_app', current_database());
 END
 $$;
 

@@ -318,6 +318,12 @@ class Servers:
                 change = sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(self.secrets["passwords"][role]))
                 connection.execute(change)
 
+    def remake_database(self) -> None:
+        """An empty database in the place of ours."""
+        with self.connect() as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
+        self.make_database()
+
     def connect(self, database: str = "postgres", role: str = "postgres", **options: Any) -> psycopg.Connection[tuple[Any, ...]]:
         """An autocommit connection; as the superuser unless a role is named."""
         return psycopg.connect(self.url(role, database), autocommit=True, **options)

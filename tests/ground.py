@@ -144,8 +144,12 @@ def clone(name: str, source: str | None = None) -> None:
     """A fresh copy of the template (0.06 s), replacing one of that name."""
     with servers.connect() as connection:
         _drop(connection, name)
+        source = source or template
         statement = "CREATE DATABASE {} TEMPLATE {} OWNER northstar_owner"
-        connection.execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(source or template)))
+        connection.execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(source)))
+        # Rights on the database itself are not cloned, and without them everybody could do more than in the product.
+        copied = "UPDATE pg_database SET datacl = (SELECT datacl FROM pg_database WHERE datname = %s) WHERE datname = %s"
+        connection.execute(copied, [source, name])
 
 
 def demo() -> str:

@@ -24,6 +24,14 @@ def test_each_worker_stands_on_a_clone_of_its_own() -> None:
     assert current("current_database()") == f"{ground.WORKER}_shared"
 
 
+def test_a_clone_gives_no_more_rights_than_the_product(own_database: ground.OwnDatabase) -> None:
+    rights = "SELECT rolname, has_database_privilege(rolname, current_database(), 'TEMPORARY') FROM pg_roles WHERE rolname ~ %s"
+    with own_database.connect() as connection:
+        assert sorted(connection.execute(rights, ["^northstar_(app|platform|backup)$"]).fetchall()) == [
+            ("northstar_app", True), ("northstar_backup", False), ("northstar_platform", False),
+        ]  # fmt: skip
+
+
 def test_both_sides_of_a_race_stand_on_the_clone(own_database: ground.OwnDatabase) -> None:
     names = ground.together(lambda: current("current_database()"), lambda: current("current_database()"))
     assert names == [own_database.name, own_database.name]
@@ -67,4 +75,5 @@ def test_a_real_worker_is_rung_by_a_real_relay(
     own_database: ground.OwnDatabase, celery_worker: ground.Process, relay: ground.Process
 ) -> None:
     with own_database.connect("northstar_platform") as platform:
-        ground.eventually(lambda: platform.execute("SELECT 1 FROM okrsite_pulse WHERE name = 'worker'").fetchone(), what="the worker's pulse")
+        seen = "SELECT 1 FROM okrsite_pulse WHERE name = 'worker'"
+        ground.eventually(lambda: platform.execute(seen).fetchone(), what="the worker's pulse")

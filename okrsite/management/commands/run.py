@@ -15,11 +15,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import IO, Any
 
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
 
 from okrsite import development
@@ -124,6 +125,9 @@ class Command(BaseCommand):
     def prepare(self, servers: Servers) -> None:
         """Migrations, static files, the demo: each only if it is not done yet."""
         (servers.data_dir / "mail").mkdir(exist_ok=True)
+        if half_made(servers).exists():  # killed in the middle of it: nobody has used this database yet
+            self.say("the demo company was not finished: once more from the beginning")
+            servers.remake_database()
         if os.environ.get("DATABASE_OWNER_URL"):
             self.say("migrations")
             call_command("migrate", verbosity=0, interactive=False)
@@ -140,17 +144,16 @@ class Command(BaseCommand):
 
     def demo(self, servers: Servers) -> None:
         """The demo company in an empty embedded database; its accounts are printed at every start. Never on a server of yours."""
-        accounts = servers.data_dir / "demo.txt"
         with servers.connect(DATABASE, "northstar_backup") as connection:
             occupied = connection.execute("SELECT 1 FROM organisations_organisation LIMIT 1").fetchone()
         if not occupied:
             self.say("the demo company, which takes a moment")
-            printed = io.StringIO()
-            call_command("demo", stdout=printed)
-            accounts.write_text(printed.getvalue())
-        if accounts.exists():
-            for line in accounts.read_text().splitlines():
-                self.say(line)
+            half_made(servers).touch()
+            call_command("demo", stdout=Log(self.say))
+            half_made(servers).unlink()
+        else:
+            with contextlib.suppress(CommandError):  # somebody's own company stands there instead
+                call_command("demo", "--accounts", stdout=Log(self.say))
 
     # While it runs ------------------------------------------------------------------------------------------------
 
@@ -208,6 +211,24 @@ class Command(BaseCommand):
             child.end(signal.SIGKILL)
             if child.process is not None:
                 child.process.wait()
+
+
+class Log(io.TextIOBase):
+    """What a command prints, as lines of our log."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self.say = say
+
+    def write(self, text: str) -> int:
+        for line in text.splitlines():
+            if line:
+                self.say(line)
+        return len(text)
+
+
+def half_made(servers: Servers) -> Path:
+    """The file that stands while the demo is being made."""
+    return servers.data_dir / "demo.unfinished"
 
 
 def healthy(port: str) -> bool:
