@@ -54,7 +54,7 @@ def test_no_template_needs_an_unsafe_policy(path: Path) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
 def test_what_htmx_does_a_link_or_form_does_without_it(path: Path) -> None:
     for element in re.findall(r"<(?:a|form)\s[^>]*hx-(?:get|post)=[^>]*>", bare(path.read_text())):
-        assert re.search(r"\s(?:href|action)=", element), element
+        assert re.search(r"\s(?:href|action)=|\smethod=\"get\"", element), element
 
 
 @pytest.mark.parametrize("path", COMPONENTS, ids=name)
