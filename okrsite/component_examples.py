@@ -151,9 +151,10 @@ def corporate_lines(locale: str) -> list[figures.CorporateLine]:
         figures.Lead("indirect", "Shorten the road from offer to signature", "#"),
     ]
     growth, depth = "Significant growth with sustained profitability", "Deepen and strengthen existing customer relationships"
+    explain = "/dev/components?explain=1"
     return [
-        figures.CorporateLine(growth, "#", "#", figures.share_scale(name=growth, progress=660_000, expected=630_000, locale=locale), leads),
-        figures.CorporateLine(depth, "#", "#", figures.share_scale(name=depth, progress=590_000, expected=690_000, locale=locale), leads),
+        figures.CorporateLine(growth, "#", explain, figures.share_scale(name=growth, progress=660_000, expected=630_000, locale=locale), leads),
+        figures.CorporateLine(depth, "#", explain, figures.share_scale(name=depth, progress=590_000, expected=690_000, locale=locale), leads),
     ]
 
 

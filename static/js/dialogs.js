@@ -41,6 +41,13 @@ document.addEventListener("click", ({ target }) => {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) if (!menu.contains(target)) menu.open = false;
 });
 
+// A link to a details element of the page opens it: the figure and its arithmetic.
+document.addEventListener("click", ({ target }) => {
+  const place = target.closest("a[href^='#']")?.getAttribute("href").slice(1);
+  const details = place && document.getElementById(place);
+  if (details?.matches("details")) details.open = true;
+});
+
 document.addEventListener("keydown", ({ key, target }) => {
   const menu = key === "Escape" && target.closest("details[data-menu][open]");
   if (!menu) return;
