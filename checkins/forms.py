@@ -11,8 +11,8 @@ from checkins.actions.updates import Entry
 from objectives.formats import parse_value
 from objectives.measuring import measure_of
 from objectives.models import KeyResult, Measure
-from organisations.refusals import Refused
 from organisations.numbers import NotANumber
+from organisations.refusals import Refused
 
 NOTE_LIMIT = 500
 MOST = Decimal(10) ** 15

@@ -35,19 +35,21 @@ WITH RECURSIVE up AS (
 )
 SELECT up.child_id, up.parent_id, up.weight, up.adds,
        f.kind, f.progress, f.sum_w, f.sum_wp, f.fixed_w, f.base, f.goal, f.sum_change, f.frozen,
-       coalesce(o.title, ''), coalesce(o.public_id, ''), coalesce(u.name, m.name, ''),
-       u.parent_id IS NULL AND u.id IS NOT NULL
+       coalesce(o.title, ''), coalesce(o.public_id, ''),
+       CASE WHEN u.parent_id IS NULL THEN coalesce(o.title, '') ELSE u.name END
 FROM up
 JOIN objectives_figure f ON f.organisation_id = %(org)s AND f.id = up.parent_id
 LEFT JOIN objectives_objective o ON o.organisation_id = %(org)s AND o.id = f.objective_id
 LEFT JOIN organisations_unit u ON u.organisation_id = %(org)s AND u.id = o.owner_unit_id
-LEFT JOIN organisations_membership m ON m.organisation_id = %(org)s AND m.id = o.owner_id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A figure above, with the sums it comes from; `title` is empty where it is no objective's."""
+    """A figure above, with the sums it comes from; `title` is empty where it is no objective's.
+
+    `name` is the unit for a unit's objective, the title for corporate and individual ones.
+    """
 
     kind: str
     progress: int | None
@@ -60,8 +62,7 @@ class Node:
     frozen: bool
     title: str
     public_id: str
-    owner: str
-    corporate: bool
+    name: str
 
     def without(self, step: "Step") -> int | None:
         """Its progress with a step taken back out."""
@@ -189,7 +190,7 @@ def moved_by(
     node = graph.nodes[furthest[1]]
     return Moved(
         kind="direct",
-        title=node.title if node.corporate else node.owner,
+        title=node.name,
         url=objective_address(organisation, node.public_id),
         words=f"{number(Decimal(tenths(furthest[2])) / 10, organisation.locale, 1, signed=True)} points",
     )

@@ -22,12 +22,11 @@ from checkins.readings import (
 )
 from objectives import figures, formats, measuring
 from objectives.figures import KeyResultRow, Offer, UpdateForm
-from objectives.models import (
-    Confidence,
-)
-from organisations.refusals import Refused
+from objectives.models import Confidence, KeyResult, Measure
 from objectives.trails import objective_address
 from organisations import dates
+from organisations.numbers import MILLION, style
+from organisations.refusals import Refused
 
 
 def read_row(scene: Scene, facts: Facts) -> KeyResultRow:
@@ -91,7 +90,7 @@ def open_row(scene: Scene, facts: Facts, *, cancel: bool = False, focus: bool = 
         focus=focus,
         form=UpdateForm(
             action=address(scene, "update_key_result", facts),
-            value="" if state.current is None else formats.typed_form(state.current, scene.reader.locale),
+            value="" if state.current is None else in_field(state.current, key_result, scene.reader.locale),
             affix=formats.affix(measuring.measure_of(key_result), key_result.target, scene.reader.locale),
             request_id=str(uuid4()),
             version=version(state),
@@ -157,6 +156,14 @@ def _as_typed(form: UpdateForm | None, typed: TypedUpdate) -> UpdateForm:
     )
 
 
+def in_field(value: Decimal, key_result: KeyResult, locale: str) -> str:
+    """As its owner would type it; money in millions ("11.12m"), where that says all of it, because eight digits do not
+    fit the field and are hard to read."""
+    if key_result.measure == Measure.CURRENCY and abs(value) >= MILLION and value % 1_000 == 0:
+        return f"{formats.typed_form(value / MILLION, locale)}{style(locale).millions}"
+    return formats.typed_form(value, locale)
+
+
 def question(scene: Scene, facts: Facts, typed: TypedUpdate, asked: Asked) -> tuple[str, list[Offer]]:
     """What makes one ask, as a sentence, and the ways on as buttons."""
     key_result, locale = facts.key_result, scene.reader.locale
@@ -166,7 +173,7 @@ def question(scene: Scene, facts: Facts, typed: TypedUpdate, asked: Asked) -> tu
         return formats.in_words(value, measure, locale)
 
     def short(value: Decimal) -> str:
-        return formats.typed_form(value, locale)
+        return in_field(value, key_result, locale)
 
     if asked.doubt is None:
         return (

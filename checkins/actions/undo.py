@@ -14,8 +14,8 @@ from checkins.permissions import why_no_value
 from objectives import changes
 from objectives.actions.definition import first_state
 from objectives.models import KeyResult, KeyResultState, Milestone
-from organisations.refusals import Refused
 from organisations.models import Membership
+from organisations.refusals import Refused
 
 UNDO_FOR = timedelta(minutes=10)
 

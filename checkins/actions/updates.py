@@ -19,8 +19,8 @@ from checkins.models import CheckIn, Update
 from checkins.permissions import why_no_value
 from objectives import changes
 from objectives.models import Confidence, KeyResult, KeyResultState, Measure, Milestone
-from organisations.refusals import Refused
 from organisations.models import Membership, Organisation
+from organisations.refusals import Refused
 
 __all__ = ["Asked", "Entry", "Newer", "Recorded", "held", "record_update", "version"]
 

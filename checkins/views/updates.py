@@ -27,12 +27,12 @@ from objectives import formats, measuring
 from objectives.figures import KeyResultRow, Toast
 from objectives.models import KeyResult, MeasuredBy
 from objectives.progress import too_early
-from organisations.refusals import Refused
 from objectives.trails import objective_address
 from okrsite.htmx import varies, wants_part
 from organisations.decorators import MemberRequest, member_view
 from organisations.models import Membership
 from organisations.reader import reader
+from organisations.refusals import Refused
 
 POLLS = 3
 """How often a row asks what it moved."""
