@@ -1,4 +1,6 @@
 // Single keys: / search, g and a letter to go, j k rows, n no change, 1 2 3 confidence, ? the list. Never while typing.
+import { focusOn } from "./swaps.js";
+
 const typing = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable=true]";
 const off = document.body.dataset.keys === "off";
 let going = 0;
@@ -39,7 +41,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (key === "Enter" && target.matches("[data-row]")) {
     event.preventDefault();
-    return (target.querySelector("input:not([type=hidden])") ?? target.querySelector("a"))?.focus();
+    return focusOn(target.querySelector("input:not([type=hidden])") ?? target.querySelector("a"));
   }
   if (off || event.ctrlKey || event.metaKey || event.altKey || target.matches(typing) || document.querySelector("dialog[open]")) return;
   const goes = Date.now() - going < 1500 && document.querySelector(`[data-go="${CSS.escape(key)}"]`);

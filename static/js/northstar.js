@@ -5,3 +5,4 @@ import "./drafts.js";
 import "./keys.js";
 import "./reorder.js";
 import "./theme.js";
+import "./week.js";
