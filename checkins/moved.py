@@ -137,60 +137,72 @@ def is_through(key_result: KeyResult) -> bool:
 
 
 def moved_by(
-    key_result: KeyResult,
-    update: Update,
-    before: Update | None,
-    graph: Above,
-    organisation: Organisation,
+    key_result: KeyResult, update: Update, before: Update | None, graph: Above, organisation: Organisation
 ) -> Moved | None:
     """The furthest objective that the step from `before` to `update` moved; None where nothing moved enough.
 
     `key_result` with its figure, after the roll-up; `update` is its newest standing one.
     """
-    figure = key_result.figure
+    steps = differences(key_result, update, before, graph)
+    enough = [
+        (depth, figure)
+        for figure, (depth, step) in steps.items()
+        if abs(step) >= LEAST and graph.nodes[figure].title
+    ]
+    if not enough:
+        return None
+    furthest = max(enough)[1]
+    node = graph.nodes[furthest]
+    step = Decimal(tenths(steps[furthest][1])) / 10
+    return Moved(
+        kind="direct",
+        title=node.name,
+        url=objective_address(organisation, node.public_id),
+        words=f"{number(step, organisation.locale, 1, signed=True)} points",
+    )
+
+
+def differences(
+    key_result: KeyResult, update: Update, before: Update | None, graph: Above
+) -> dict[int, tuple[int, int]]:
+    """Of every figure above: how far up it lies, and by how many millionths the update moved it."""
+    leaf: int = key_result.figure.pk
+    first = own_step(key_result, update, before)
+    if first is None:
+        return {}
+    steps: dict[int, Step] = defaultdict(Step)
+    found: dict[int, tuple[int, int]] = {}
+    for here in graph.in_order(leaf):
+        step = steps[here]
+        was: int | None
+        now: int | None
+        if here == leaf:
+            was, now, change = first
+        else:
+            node = graph.nodes[here]
+            was, now, change = node.without(step), node.progress, node.change_without(step)
+            found[here] = step.depth, (now or 0) - (was or 0)
+        for parent, weight, adds in graph.parents.get(here, ()):
+            above_it = steps[parent]
+            above_it.depth = max(above_it.depth, step.depth + 1)
+            if adds:
+                above_it.change += change
+            else:
+                above_it.weight += weight * ((now is not None) - (was is not None))
+                above_it.product += weight * ((now or 0) - (was or 0))
+    return found
+
+
+def own_step(
+    key_result: KeyResult, update: Update, before: Update | None
+) -> tuple[int | None, int, Decimal] | None:
+    """The key result's own progress before and after, and the change of its value; None while it is unmeasured."""
     start = key_result.start
     if start is None or update.value is None or update.progress is None:
         return None
     had = before.value if before else None
     if had is not None:
-        was: int | None = progress(start, key_result.target, had)
-    else:  # a climb stood at its start already; a level to hold, and what nobody had measured, stood nowhere
-        was = None if key_result.baseline_on or key_result.trajectory == Trajectory.HOLD else 0
-    came = update.value - (start if had is None else had)
-    steps: dict[int, Step] = defaultdict(Step)
-    furthest: tuple[int, int, int] | None = None  # depth, figure, difference
-    differences: dict[int, tuple[int | None, int | None, Decimal]] = {figure.pk: (was, update.progress, came)}
-    for here in graph.in_order(figure.pk):
-        if here != figure.pk:
-            node = graph.nodes[here]
-            differences[here] = (
-                node.without(steps[here]),
-                node.progress,
-                node.change_without(steps[here]),
-            )
-            earlier, now, _ = differences[here]
-            difference = (now or 0) - (earlier or 0)
-            if (
-                node.title
-                and abs(difference) >= LEAST
-                and (furthest is None or steps[here].depth >= furthest[0])
-            ):
-                furthest = steps[here].depth, here, difference
-        earlier, now, change = differences[here]
-        for parent, weight, adds in graph.parents.get(here, ()):
-            step = steps[parent]
-            step.depth = max(step.depth, steps[here].depth + 1)
-            if adds:
-                step.change += change
-            else:
-                step.weight += weight * ((now is not None) - (earlier is not None))
-                step.product += weight * ((now or 0) - (earlier or 0))
-    if furthest is None:
-        return None
-    node = graph.nodes[furthest[1]]
-    return Moved(
-        kind="direct",
-        title=node.name,
-        url=objective_address(organisation, node.public_id),
-        words=f"{number(Decimal(tenths(furthest[2])) / 10, organisation.locale, 1, signed=True)} points",
-    )
+        return progress(start, key_result.target, had), update.progress, update.value - had
+    # Before its first value a climb stood at its start; a level to hold, and what nobody had measured, stood nowhere.
+    nowhere = key_result.baseline_on is not None or key_result.trajectory == Trajectory.HOLD
+    return None if nowhere else 0, update.progress, update.value - start

@@ -4,7 +4,7 @@ Pure: whatever is read here has been fetched, and nothing is asked of the databa
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -60,7 +60,6 @@ class Facts:
     moved: Moved | None = None
     may: bool = False  # whether the reader may give a value
     mine: bool = True
-    tried: int = field(default=0)
 
     @property
     def state(self) -> KeyResultState:

@@ -82,6 +82,11 @@ def saved_row(scene: Scene, facts: Facts, *, poll: bool = False) -> KeyResultRow
     )
 
 
+def waiting_row(scene: Scene, facts: Facts) -> KeyResultRow:
+    """Somebody else's, not updated: read only, with a way to give a value for them."""
+    return replace(read_row(scene, facts), edit_url=address(scene, "edit_update", facts))
+
+
 def open_row(scene: Scene, facts: Facts, *, cancel: bool = False, focus: bool = False) -> KeyResultRow:
     """The row as a form, with today's value in it."""
     key_result, state = facts.key_result, facts.state

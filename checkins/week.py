@@ -281,7 +281,7 @@ def row_of(scene: Scene, facts: Facts, opened: str = "") -> KeyResultRow:
         return rows.saved_row(scene, facts)
     if facts.may and facts.mine:
         return rows.open_row(scene, facts)
-    return rows.read_row(scene, facts)
+    return rows.waiting_row(scene, facts) if facts.may else rows.read_row(scene, facts)
 
 
 def card(scene: Scene, objective: Objective, links: Upwards, drawn: Sequence[KeyResultRow]) -> Card:

@@ -89,6 +89,10 @@ def change_key_result(
                 setattr(row, field, value)
         if not said:
             raise Refused("Nothing is different.")
+        if row.start is None and target is not None and row.state.current is not None:
+            # A first value that met the old target was kept; under the new one it is the start.
+            said.append(("start", "baseline_set", in_words(None, row), in_words(row.state.current, row)))
+            row.start, row.baseline_on = row.state.current, today(by.organisation, now)
         require_numbers(row.start, row.target)
         require_dates(row.due_on, row.objective.cycle, "due_on")
         reason = require_reason(reason)

@@ -12,7 +12,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from checkins import moved
 from checkins.models import ActionItem, AgendaItem, Guest, Update, WeeklyAnswers
+from objectives.models import Figure, KeyResult
 from objectives.rollup import drain_batch
 from organisations.models import Locale, Membership, Organisation, Unit
 from organisations.tenancy import within
@@ -22,7 +24,7 @@ from tests.cast import settle as settle_cast
 from tests.checkins.week_of_ingrid import NOW, Week, give, settle, state_of, with_steps
 from tests.factories import ActionItemFactory, KeyResultFactory
 
-PART = {"headers": {"HX-Request": "true"}}
+PART: Any = {"headers": {"HX-Request": "true"}}
 
 
 @pytest.fixture
@@ -211,7 +213,9 @@ def test_a_form_never_sends_one_elsewhere(ingrid: Client, week: Week) -> None:
     ],
 )
 @pytest.mark.parametrize("extra", [PART, {}])
-def test_what_cannot_be_kept_stays_typed_beside_a_sentence(ingrid: Client, week: Week, typed: str, sentence: str, extra: Any) -> None:
+def test_what_cannot_be_kept_stays_typed_beside_a_sentence(
+    ingrid: Client, week: Week, typed: str, sentence: str, extra: Any
+) -> None:
     answer = save(ingrid, week, "Average", value=typed, note="Because <b>", confidence="off", extra=extra)
     text = answer.content.decode()
     assert answer.status_code == 422 and sentence in text
@@ -361,7 +365,12 @@ def test_a_long_answer_is_refused_and_kept_as_typed(ingrid: Client, week: Week) 
 
 
 def test_the_week_of_the_form_is_this_one_or_the_last(ingrid: Client, week: Week) -> None:
-    for typed, kept in (("2026-08-10", "2026-08-10"), ("1999-01-04", "2026-08-17"), ("x", "2026-08-17"), ("2026-02-30", "2026-08-17")):
+    for typed, kept in (
+        ("2026-08-10", "2026-08-10"),
+        ("1999-01-04", "2026-08-17"),
+        ("x", "2026-08-17"),
+        ("2026-02-30", "2026-08-17"),
+    ):
         ingrid.post("/fjellvann/my-week/answers", {"q1": typed, "week": typed}, **PART)
         assert WeeklyAnswers.objects.get(week=kept).answers[0]["answer"] == typed
 
@@ -381,3 +390,32 @@ def test_my_actions_are_due_and_ticked_off(ingrid: Client, week: Week) -> None:
     ingrid.post(where.format(action.public_id), {})
     assert ActionItem.objects.get(pk=action.pk).done_at is None
     assert ingrid.post(where.format(other.public_id), {"done": "1"}).status_code == 404
+
+
+# What an update moved -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", [9, 29.4, 30, 39, 44])
+def test_what_it_moved_is_exactly_what_the_figures_moved(week: Week, value: float) -> None:
+    """Taken back out of the stored sums, the step is the difference of the stored figures before and after."""
+    drain_batch(today=NOW.date())
+    before = {figure.pk: figure.progress or 0 for figure in Figure.objects.exclude(objective=None)}
+    accounts = week.rows["Accounts"]
+    given = give(accounts, value, note="n")
+    give(week.rows["Company"], 470)  # somebody else, at the same moment
+    drain_batch(today=NOW.date())
+    accounts = KeyResult.objects.select_related("figure", "state").get(pk=accounts.pk)
+    company = KeyResult.objects.select_related("figure", "state").get(pk=week.rows["Company"].pk)
+    mine = moved.differences(accounts, given.update, given.earlier[0], moved.above([accounts.pk]))
+    hers = moved.differences(company, *history(company), moved.above([company.pk]))
+    after = {figure.pk: figure.progress or 0 for figure in Figure.objects.exclude(objective=None)}
+    assert len(mine.keys() & before.keys()) == 3  # her objective, Sales', Growth
+    for key, (_, step) in mine.items():
+        if key in before:
+            others = hers[key][1] if key in hers else 0
+            assert after[key] - before[key] == pytest.approx(step + others, abs=2)  # each step rounds once
+
+
+def history(key_result: KeyResult) -> tuple[Update, Update]:
+    newest, before = Update.objects.filter(key_result=key_result).order_by("-at")[:2]
+    return newest, before

@@ -1,6 +1,5 @@
 """Giving values: what is written, what is asked, what is refused; two at the same moment; taking it back."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -12,10 +11,11 @@ from checkins.actions.updates import Asked, Entry, Newer, Recorded, held, record
 from checkins.doubts import doubt
 from checkins.models import Update
 from checkins.permissions import can_update
+from objectives.actions import change_key_result
 from objectives.models import Change, HistoryEntry, KeyResult, KeyResultState, Milestone, ObjectiveState
-from organisations.refusals import Refused
 from organisations.actions import hand_over_object
 from organisations.models import Membership
+from organisations.refusals import Refused
 from organisations.tenancy import within
 from tests import ground
 from tests.cast import Cast
@@ -25,7 +25,7 @@ from tests.factories import CheckInFactory, CheckInSeriesFactory, KeyResultFacto
 
 
 @pytest.fixture
-def week(cast: Cast) -> Iterator[Week]:
+def week(cast: Cast) -> Week:
     story = settle(cast)
     Change.objects.all().delete()
     return story
@@ -38,11 +38,11 @@ def test_a_value_is_a_dated_row_a_state_and_a_note_for_the_roll_up(week: Week) -
     accounts = week.rows["Accounts"]
     done = give(accounts, 31, confidence="risk", note="Two plans more")
     row = Update.objects.get(pk=done.update.pk)
-    assert (row.value, row.confidence, row.note, row.by, row.at) == (31, "risk", "Two plans more", week.cast.ingrid, NOW)
+    assert [row.value, row.confidence, row.note, row.by, row.at] == [31, "risk", "Two plans more", week.cast.ingrid, NOW]
     assert row.progress == 718_750  # 23 of 32
     state = state_of(accounts)
-    assert (state.current, state.progress, state.confidence) == (31, 718_750, "risk")
-    assert (state.updated_at, state.updated_by, state.streak) == (NOW, week.cast.ingrid, 0)
+    assert [state.current, state.progress, state.confidence] == [31, 718_750, "risk"]
+    assert [state.updated_at, state.updated_by, state.streak] == [NOW, week.cast.ingrid, 0]
     assert list(Change.objects.values_list("key_result", flat=True)) == [accounts.pk]
 
 
@@ -80,7 +80,7 @@ def test_the_state_is_only_taken_with_its_lock(week: Week) -> None:
 
 def test_no_change_keeps_value_and_confidence_and_is_dated(week: Week) -> None:
     done = give(week.rows["Average"], confidence="off")
-    assert (done.update.value, done.update.confidence, done.update.no_change) == (60, "on", True)
+    assert [done.update.value, done.update.confidence, done.update.no_change] == [60, "on", True]
     assert state_of(week.rows["Average"]).updated_at == NOW
 
 
@@ -133,7 +133,7 @@ def test_a_slipped_decimal_sign_is_asked_about_and_passes_with_a_yes(week: Week)
         give(average, "5.9")
     found = asked.value.doubt
     assert found is not None
-    assert (found.below, found.end, found.limit, found.meant) == (True, "target", 53, 59)
+    assert [found.below, found.end, found.limit, found.meant] == [True, "target", 53, 59]
     assert not Update.objects.filter(value=Decimal("5.9")).exists()
     assert give(average, "5.9", sure=True).state.progress == 1_000_000
 
@@ -159,17 +159,18 @@ def test_who_stands_far_past_the_target_is_not_asked_every_week() -> None:
 
 
 def benchmark(week: Week, target: int = 40, **fields: object) -> KeyResult:
-    return KeyResultFactory(objective=week.road, accountable=week.cast.ingrid, start=None, target=Decimal(target), **fields)
+    made: KeyResult = KeyResultFactory(objective=week.road, accountable=week.cast.ingrid, start=None, target=Decimal(target), **fields)
+    return made
 
 
 def test_the_first_value_sets_the_start(week: Week) -> None:
     key_result = benchmark(week)
     done = give(key_result, 15)
     key_result.refresh_from_db()
-    assert (key_result.start, key_result.baseline_on) == (15, NOW.date())
-    assert (state_of(key_result).progress, done.needs_target) == (0, False)
+    assert [key_result.start, key_result.baseline_on] == [15, NOW.date()]
+    assert [state_of(key_result).progress, done.needs_target] == [0, False]
     told = HistoryEntry.objects.get(key_result=key_result)
-    assert (told.act, told.after, told.by) == ("baseline_set", "15", week.cast.ingrid)
+    assert [told.act, told.after, told.by] == ["baseline_set", "15", week.cast.ingrid]
     give(key_result, 20)
     assert state_of(key_result).progress == 200_000
 
@@ -179,7 +180,17 @@ def test_a_first_value_that_meets_the_target_is_kept_and_a_new_target_is_asked_f
     done = give(key_result, 40)
     key_result.refresh_from_db()
     assert done.needs_target and key_result.start is None
-    assert (state_of(key_result).current, state_of(key_result).progress) == (40, None)
+    assert [state_of(key_result).current, state_of(key_result).progress] == [40, None]
+
+
+def test_under_a_new_target_the_kept_value_is_the_start(week: Week) -> None:
+    key_result = benchmark(week)
+    give(key_result, 40)
+    changed = change_key_result(key_result=key_result, target=80, reason="We had it already", by=week.cast.ingrid, now=NOW)
+    assert [changed.start, changed.baseline_on] == [40, NOW.date()]
+    assert state_of(key_result).progress == 0
+    give(key_result, 50)
+    assert state_of(key_result).progress == 250_000
 
 
 def test_a_first_value_above_the_target_is_asked_about(week: Week) -> None:
@@ -201,7 +212,7 @@ def test_a_first_value_above_the_target_is_asked_about(week: Week) -> None:
 def test_milestones_are_ticked_and_the_value_counts_them(week: Week) -> None:
     key_result, steps = with_steps(week.road, ("Draft", "Legal", "Signed"))
     give(key_result, steps=[steps[0].public_id, steps[1].public_id], confidence="on")
-    assert (state_of(key_result).current, state_of(key_result).progress) == (2, 666_667)
+    assert [state_of(key_result).current, state_of(key_result).progress] == [2, 666_667]
     give(key_result, steps=[steps[0].public_id], confidence="on", at=NOW + timedelta(minutes=1))
     assert [each.done_at is not None for each in Milestone.objects.filter(key_result=key_result)] == [True, False, False]
     undo(week, key_result, at=NOW + timedelta(minutes=2))
@@ -245,9 +256,9 @@ def test_undoing_the_first_value_of_all(week: Week) -> None:
     undo(week, key_result)
     undo(week, climbing)
     key_result.refresh_from_db()
-    assert (key_result.start, key_result.baseline_on) == (None, None)
-    assert (state_of(key_result).current, state_of(key_result).updated_at) == (None, None)
-    assert (state_of(climbing).current, state_of(climbing).progress) == (0, 0)
+    assert [key_result.start, key_result.baseline_on] == [None, None]
+    assert [state_of(key_result).current, state_of(key_result).updated_at] == [None, None]
+    assert [state_of(climbing).current, state_of(climbing).progress] == [0, 0]
     acts = HistoryEntry.objects.filter(key_result=key_result).order_by("pk").values_list("act", flat=True)
     assert list(acts) == ["baseline_set", "baseline_undone"]
 
@@ -273,7 +284,7 @@ def test_a_form_that_showed_an_older_value_is_told_so(week: Week) -> None:
     give(accounts, 31, by=week.cast.jonas, seen=seen)
     with pytest.raises(Newer) as conflict:
         give(accounts, 30, seen=seen)
-    assert (conflict.value.state.current, conflict.value.state.updated_by) == (31, week.cast.jonas)
+    assert [conflict.value.state.current, conflict.value.state.updated_by] == [31, week.cast.jonas]
     undo(week, accounts, by=week.cast.jonas)
     give(accounts, 30, seen=seen)  # the undone value is no longer in the way
 
@@ -283,7 +294,11 @@ def test_a_form_that_showed_an_older_value_is_told_so(week: Week) -> None:
 
 def test_who_gives_a_value(week: Week) -> None:
     cast, accounts, revenue = week.cast, week.rows["Accounts"], week.rows["Revenue"]
-    may = {name for name in ("ingrid", "maya", "jonas", "henrik", "lars", "astrid", "viggo") if can_update(getattr(cast, name), accounts)}
+    may = {
+        name
+        for name in ("ingrid", "maya", "jonas", "henrik", "lars", "astrid", "viggo")
+        if can_update(getattr(cast, name), accounts)
+    }
     assert may == {"ingrid"}
     may = {name for name in ("ingrid", "maya", "jonas", "henrik", "astrid", "viggo") if can_update(getattr(cast, name), revenue)}
     assert may == {"maya"}
@@ -302,7 +317,7 @@ def test_the_manager_only_inside_the_one_on_one(week: Week) -> None:
     with_nora = CheckInFactory(series=CheckInSeriesFactory(manager=cast.maya, report=cast.nora))
     assert not can_update(cast.maya, accounts, check_in=with_nora)
     done = give(accounts, 31, by=cast.maya, check_in=meeting)
-    assert (done.update.by, done.update.in_check_in) == (cast.maya, meeting)
+    assert [done.update.by, done.update.in_check_in] == [cast.maya, meeting]
 
 
 def test_a_viewer_gives_no_value_even_of_what_is_theirs(week: Week) -> None:
@@ -311,7 +326,8 @@ def test_a_viewer_gives_no_value_even_of_what_is_theirs(week: Week) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "sentence"), [("draft", "not active yet"), ("submitted", "not active yet"), ("closed", "is closed"), ("terminated", "terminated")]
+    ("state", "sentence"),
+    [("draft", "not active yet"), ("submitted", "not active yet"), ("closed", "is closed"), ("terminated", "terminated")],
 )
 def test_only_what_is_active_takes_values(week: Week, state: str, sentence: str) -> None:
     objective = ObjectiveFactory(owner=week.cast.nora, cycle=week.cast.q3, state=ObjectiveState(state))
@@ -352,6 +368,6 @@ def test_a_form_sent_twice_at_the_same_moment_makes_one_row(own_database: ground
         with within(cast.organisation):
             return give(accounts, 31, request_id=request_id).repeated
 
-    assert sorted(ground.together(save, save)) == [False, True]  # type: ignore[type-var]
+    assert sorted(ground.together(save, save)) == [False, True]
     with within(cast.organisation):
         assert Update.objects.filter(value=31).count() == 1

@@ -91,9 +91,15 @@ def settle(cast: Cast) -> Week:
     series = CheckInSeriesFactory(manager=maya, report=ingrid, place="Teams")
     weekly(series, cast.organisation)
     growth = ObjectiveFactory(
-        title="Significant growth with sustained profitability", owner_unit=cast.company, cycle=cast.year, active=True, counts="both"
+        title="Significant growth with sustained profitability",
+        owner_unit=cast.company,
+        cycle=cast.year,
+        active=True,
+        counts="both",
     )
-    sales = ObjectiveFactory(title="Increase revenue from existing customers", owner_unit=cast.sales, cycle=cast.q3, active=True, counts="both")
+    sales = ObjectiveFactory(
+        title="Increase revenue from existing customers", owner_unit=cast.sales, cycle=cast.q3, active=True, counts="both"
+    )
     own = [
         ObjectiveFactory(title=title, owner=ingrid, cycle=cast.q3, active=True)
         for title in ("Grow my accounts with what actually helps them", "Shorten the road from offer to signature")
