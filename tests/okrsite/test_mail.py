@@ -42,7 +42,11 @@ def folder(settings: Any, tmp_path: Path) -> Path:
 def remind_ingrid(**more: Any) -> int | None:
     with within(FJELLVANN):
         return mail.send(
-            organisation=FJELLVANN, to="ingrid@fjellvann.example", subject="Before Thursday: 5 open\n", text="http://localhost:8000/w", **more
+            organisation=FJELLVANN,
+            to="ingrid@fjellvann.example",
+            subject="Before Thursday: 5 open\n",
+            text="http://localhost:8000/w",
+            **more,
         )
 
 
