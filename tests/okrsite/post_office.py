@@ -37,6 +37,10 @@ class Conversation(socketserver.StreamRequestHandler):
     server: PostOffice
 
     def handle(self) -> None:
+        with suppress(ConnectionError):  # the other side was killed
+            self.converse()
+
+    def converse(self) -> None:
         self.say("220 post office")
         while line := self.rfile.readline().decode().strip().upper():
             match line.split()[0]:
@@ -67,8 +71,7 @@ class Conversation(socketserver.StreamRequestHandler):
         return True
 
     def say(self, line: str) -> None:
-        with suppress(OSError):  # the other side was killed
-            self.wfile.write(f"{line}\r\n".encode())
+        self.wfile.write(f"{line}\r\n".encode())
 
 
 @contextmanager
