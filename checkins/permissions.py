@@ -57,3 +57,29 @@ def why_no_value(key_result: KeyResult) -> str:
         case MeasuredBy.ALIGNED:
             return "This key result is measured by the objectives aligned to it. Update theirs."
     return ""
+
+
+def takes_part(membership: Membership, check_in: CheckIn) -> bool:
+    """The two of a 1-on-1; a unit's members and lead in its team check-in; a leader who joined this one meeting."""
+    if not membership.active:
+        return False
+    series = check_in.series
+    if membership.pk in (series.manager_id, series.report_id):
+        return True
+    if series.unit_id is not None and series.unit_id == membership.unit_id:
+        return True
+    return check_in.guests.filter(membership=membership).exists()
+
+
+def can_run_series(membership: Membership, series: CheckInSeries) -> bool:
+    """The manager runs the 1-on-1, the lead the team check-in; the report's own manager may start one."""
+    if not can_own(membership):
+        return False
+    if membership.pk == series.manager_id:
+        return True
+    return series.unit is not None and leads(membership, series.unit)
+
+
+def can_join(membership: Membership, check_in: CheckIn) -> bool:
+    """A leader may join any check-in, and is shown there."""
+    return membership.is_leader and not takes_part(membership, check_in)

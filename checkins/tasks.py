@@ -1,12 +1,16 @@
 """What workers do for the rhythm. Each may die at any line; each docstring says what then."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from celery import shared_task
+from django.db import connections
 from django.utils import timezone
 
+from checkins import reminders
+from checkins.ahead import look_ahead
 from checkins.windows import move_windows, next_turn
 from okrsite import jobs
-from organisations.models import Organisation
+from organisations.models import Membership, Organisation
 from organisations.tenancy import current_organisation_id
 
 
@@ -36,3 +40,38 @@ def turn(job: jobs.Claim) -> None:
     now = timezone.now()
     move_windows(Organisation.objects.get(pk=job.organisation), now)
     expect_turn(now)
+
+
+@shared_task(name="checkins.tasks.tick")
+def tick() -> None:
+    """Ask once a day, for every organisation, that somebody looks ahead. Rung by beat, in any number of copies.
+
+    The platform role sees organisations' keys and zones only. One row a day each, whoever ticks; dying in the middle
+    leaves the rest to the next tick.
+    """
+    with connections[jobs.PLATFORM].cursor() as cursor:
+        cursor.execute("SELECT id, (now() AT TIME ZONE time_zone)::date FROM organisations_organisation")
+        organisations = cursor.fetchall()
+    for organisation, today in organisations:
+        jobs.enqueue("checkins.look_ahead", {}, organisation=organisation, unique_key=f"look_ahead:{today}", using=jobs.PLATFORM)
+
+
+@jobs.handler("checkins.look_ahead")
+def look(job: jobs.Claim) -> None:
+    """Make meetings ahead and stand the jobs of the next days; all of it or nothing, and again is harmless."""
+    now = timezone.now()
+    look_ahead(Organisation.objects.get(pk=job.organisation), now)
+    expect_turn(now)
+
+
+@jobs.handler("checkins.remind")
+def remind(job: jobs.Claim) -> None:
+    """Look whether a person still has something open before a meeting, and write one letter if so.
+
+    Letter, occurrence and the job's "done" are one transaction; dying before it writes nothing, after it is done.
+    """
+    organisation = Organisation.objects.get(pk=job.organisation)
+    person = Membership.objects.select_related("account").filter(pk=job.payload["person"]).first()
+    if person is not None:
+        at, day = datetime.fromisoformat(job.payload["at"]), date.fromisoformat(job.payload["date"])
+        reminders.send(organisation, person, at, day, timezone.now())

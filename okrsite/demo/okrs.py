@@ -463,3 +463,14 @@ NOTES = {
     "risk": ("Waits for an answer from another team.", "Slower than hoped; two people were away.", "We try the short form next week."),
     "off": ("We need to talk about this one.", "Nothing moves until the review is done.", "The plan was too hopeful."),
 }
+
+# What Maya and Ingrid talked about, Thursday by Thursday: title, talking point, shared notes, action.
+MEETINGS = (
+    ("First week of the quarter", "Which accounts first", "Nordvik, Bryggen and the two ports first.", "Book the Nordvik steering meeting"),
+    ("Renewals and prices", "Nordvik's renewal in the spring", "We offer three years at last year's price.", "Ask Kari for frame prices"),
+    ("The road to signature", "Why offers wait", "Legal adds nine days. We try a short form.", "Collect the ten last questions from lawyers"),
+    ("Success plans", "Plans the customer believes in", "Write them with the sponsor, not for them.", "Invite three sponsors to write along"),
+    ("Bryggen's pilot", "Bryggen pilot result", "Bryggen likes the reporting package.", "Send Bryggen the price for all sites"),
+    ("Before the last weeks", "What to finish this year", "Two renewals and the portfolio target.", "Agree dates with both renewals"),
+    ("Where we stand", "What moved and what did not", "Upsell is on pace. The sales cycle is not.", "Show Hege the three slowest offers"),
+)

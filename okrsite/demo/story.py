@@ -13,7 +13,12 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from checkins.actions import meetings
+from checkins.actions import weeks as weeks_acts
 from checkins.actions.history import Past, record_history
+from checkins.actions.series import make_ahead, start_series
+from checkins.models import ActionItem, AgendaItem, CheckIn, Recognition
+from checkins.tasks import open_windows
 from objectives import actions, alignment
 from objectives.models import Cycle, CycleKind, KeyResult, KeyResultState, Objective
 from objectives.permissions import approvers
@@ -83,6 +88,8 @@ def play(now: datetime, say: Callable[[str], object] = print) -> House:
             close(story, cycle)
     with within(organisation):
         plan_next(story, quarters[-1])
+    with within(organisation):
+        meet(story)
     this_week(story)
     drain(organisation.pk, today=today)
     turn_day(organisation.pk, today=today)
@@ -345,6 +352,55 @@ def plan_next(story: Story, quarter: tuple[date, date]) -> None:
         KeyResultState.objects.filter(key_result=reached).update(confidence="on")
 
 
+def meet(story: Story) -> None:
+    """Weekly 1-on-1s of every lead with their reports; Maya and Ingrid have met six times and have things to say."""
+    house, now, today = story.house, story.now, story.now.date()
+    pairs = [(person.manager, person) for person in house.people.values() if person.manager is not None and person.role != "viewer"]
+    for number, (manager, report) in enumerate(pairs):
+        if report.name == KEEPS_OPEN:
+            continue
+        start_series(
+            by=house.people[manager.name], now=now, manager=house.people[manager.name], report=report, starts_on=today,
+            weekday=(1, 2, 3)[number % 3], local_time=time(9 + number % 7, 30 * (number % 2)), place="Teams",
+        )  # fmt: skip
+    talk(story)
+
+
+def talk(story: Story) -> None:
+    """Thursdays at ten: held meetings with what was agreed, and the next one with an agenda and a guest."""
+    house, now = story.house, story.now
+    maya, ingrid, henrik = house.people["Maya Berge"], house.people[KEEPS_OPEN], house.people["Henrik Aasen"]
+    begun = now - timedelta(weeks=7)
+    series = start_series(
+        by=maya, now=begun, manager=maya, report=ingrid, starts_on=begun.date(), weekday=3, local_time=time(10), place="Teams"
+    )
+    make_ahead(series, begun, ahead=14)
+    said = iter(okrs.MEETINGS)
+    for meeting in CheckIn.objects.filter(series=series, starts_at__lt=now).order_by("starts_at"):
+        title, point, notes, action = next(said, okrs.MEETINGS[0])
+        item = meetings.add_point(check_in=meeting, text=point, by=ingrid)
+        meetings.tick_point(item=item, done=True, by=maya, now=meeting.starts_at + timedelta(minutes=12))
+        meetings.save_shared(check_in=meeting, text=notes, version=0, by=maya, now=meeting.starts_at + timedelta(minutes=20))
+        done = meetings.add_action(check_in=meeting, text=action, owner=ingrid, due_on=None, by=maya, now=meeting.starts_at)
+        ActionItem.objects.filter(pk=done.pk).update(done_at=meeting.starts_at + timedelta(days=4))
+        meetings.complete(check_in=meeting, title=title, by=maya, now=meeting.starts_at + timedelta(minutes=28))
+    coming = CheckIn.objects.filter(series=series, starts_at__gt=now).order_by("starts_at").first()
+    assert coming is not None
+    meetings.join(check_in=coming, by=henrik)
+    for text, by in (("How is your energy before Christmas?", maya), ("Bryggen asks for the reporting package", ingrid)):
+        meetings.add_point(check_in=coming, text=text, by=by)
+    AgendaItem.objects.filter(check_in=coming, by=maya).update(carried_from=coming.local_date - timedelta(days=7))
+    for text, owner in (("Ask Legal for a short form of the frame contract", maya), ("Send Amir the ten accounts with open cases", ingrid)):
+        meetings.add_action(check_in=coming, text=text, owner=owner, due_on=coming.local_date, by=maya, now=now)
+    weeks_acts.answer_questions(
+        by=ingrid, week=now.date() - timedelta(days=now.weekday()), questions=house.organisation.questions,
+        answers=["Bryggen took the reporting package after the pilot.", "", "Legal review of the standard contract"], meeting=coming, now=now,
+    )  # fmt: skip
+    thanked = house.people["Runa Hagen"]
+    Recognition.objects.create(to=thanked, by=maya, text="Runa brought Nordvik back for three years.", at=now - timedelta(days=1),
+                               key_result=story.by_title.get((list(story.by_title)[-1][0], "Renewals agreed 60 days ahead")))  # fmt: skip
+
+
 def this_week(story: Story) -> None:
     """Since the last check-in four of five have updated; Ingrid has five key results left."""
     organisation, now = story.house.organisation, story.now
@@ -353,7 +409,8 @@ def this_week(story: Story) -> None:
     late.add("Tor Haugen")
     left = 5
     with within(organisation), transaction.atomic():
-        KeyResultState.objects.update(window_from=last)
+        open_windows(story.house.organisation, now)
+        opened = dict(KeyResultState.objects.values_list("key_result", "window_from"))
         entries = []
         for each in story.going:
             if each.owner.name == KEEPS_OPEN:
@@ -362,8 +419,9 @@ def this_week(story: Story) -> None:
                     continue
             elif each.owner.name in late:
                 continue
-            span = max(60, int((now - last).total_seconds()) - 600)
-            at = last + timedelta(seconds=story.chance.randrange(30, span))
+            since = opened.get(each.key_result.pk) or last
+            span = max(60, int((now - since).total_seconds()) - 600)
+            at = since + timedelta(seconds=story.chance.randrange(30, span))
             if entry := give(story, each, at):
                 entries.append(entry)
         record_history(sorted(entries, key=lambda entry: entry.at))
