@@ -29,6 +29,7 @@ from objectives.models.objective import (
     ObjectiveState,
 )
 from objectives.models.summary import (
+    Finding,
     Participation,
     PersonSummary,
     UnitSnapshot,
@@ -49,6 +50,7 @@ __all__ = [
     "Figure",
     "FigureKind",
     "FigureSnapshot",
+    "Finding",
     "HistoryEntry",
     "Judgement",
     "KeyResult",

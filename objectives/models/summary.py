@@ -30,9 +30,7 @@ class UnitSummary(TenantModel):
     aligned = models.IntegerField(default=0)
 
     class Meta(TenantModel.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "cycle", "unit"], name="unit_summary_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "cycle", "unit"], name="unit_summary_once")]
 
 
 class UnitSnapshot(TenantModel):
@@ -45,11 +43,7 @@ class UnitSnapshot(TenantModel):
     expected = models.IntegerField(null=True)
 
     class Meta(TenantModel.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "unit", "cycle", "on"], name="unit_snapshot_daily"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "unit", "cycle", "on"], name="unit_snapshot_daily")]
 
 
 class PersonSummary(TenantModel):
@@ -61,11 +55,7 @@ class PersonSummary(TenantModel):
     updated = models.IntegerField(default=0)
 
     class Meta(TenantModel.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "cycle", "membership"], name="person_summary_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "cycle", "membership"], name="person_summary_once")]
 
 
 class Participation(TenantModel):
@@ -82,6 +72,34 @@ class Participation(TenantModel):
     participating = models.IntegerField(default=0)
 
     class Meta(TenantModel.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "cycle", "group"], name="participation_once")
+        constraints = [models.UniqueConstraint(fields=["organisation", "cycle", "group"], name="participation_once")]
+
+
+class Finding(TenantModel):
+    """Something a reader should be led to, kept so that no page looks for it: a key result that needs attention,
+    an alignment gap, a win. Written by the roll-up alone, from the view `objectives_findable`.
+
+    `result` and `plan` are whole points from pace, the own ones and those of the direct children; `rank` orders a
+    kind, smallest first: furthest behind, widest gap, newest win. `individual` ones belong to a person's objective.
+    """
+
+    class Kind(models.TextChoices):
+        ATTENTION = "attention", "Needs attention"
+        GAP = "gap", "Alignment gap"
+        WIN = "win", "Win"
+
+    figure = TenantForeignKey("objectives.Figure", models.CASCADE, related_name="findings", db_index=False)
+    kind = models.CharField(max_length=10, choices=Kind)
+    cycle = models.BigIntegerField()
+    unit = models.BigIntegerField()
+    individual = models.BooleanField(default=False)
+    result = models.IntegerField(null=True)
+    plan = models.IntegerField(null=True)
+    rank = models.IntegerField(default=0)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["organisation", "figure", "kind"], name="finding_once")]
+        indexes = [
+            models.Index(fields=["organisation", "cycle", "kind", "individual", "rank"], name="finding_worst_first"),
+            models.Index(fields=["organisation", "unit"], name="finding_by_unit"),
         ]

@@ -7,6 +7,7 @@ moved. Both read the same view.
 
 from typing import Any
 
+from objectives.rollup.findings import FINDABLE, FOUND, find
 from objectives.rollup.sql import hold_lock, run
 from organisations.tenancy import within
 
@@ -86,6 +87,7 @@ def count(figures: list[int]) -> None:
     )
     if rows:
         add(rows)
+    find(figures)
 
 
 def add(rows: list[tuple[Any, ...]]) -> None:
@@ -93,10 +95,7 @@ def add(rows: list[tuple[Any, ...]]) -> None:
     columns = list(zip(*rows, strict=True))
     steps = {name: list(columns[3 + n]) for n, name in enumerate(COLUMNS)}
     listed = ", ".join(COLUMNS)
-    sums = ", ".join(
-        f"sum(CASE WHEN c.depth = 0 THEN d.{name} ELSE 0 END)" if name in OWN else f"sum(d.{name})"
-        for name in COLUMNS
-    )
+    sums = ", ".join(f"sum(CASE WHEN c.depth = 0 THEN d.{name} ELSE 0 END)" if name in OWN else f"sum(d.{name})" for name in COLUMNS)
     unnested = ", ".join(f"%({name})s::bigint[]" for name in COLUMNS)
     run(
         f"""
@@ -171,12 +170,11 @@ WANTED = {
         FROM objectives_personsummary p
         JOIN organisations_membership m ON m.organisation_id = p.organisation_id AND m.id = p.membership_id
         WHERE p.organisation_id = %(org)s AND p.key_results > 0 GROUP BY 1, 2, 3""",
+    "objectives_finding": FINDABLE,
 }
 WANTED["objectives_unitsummary"] = WANTED["objectives_unitsummary"].format(
     sums=", ".join(
-        (f"sum(CASE WHEN c.depth = 0 THEN d.{name} ELSE 0 END)" if name in OWN else f"sum(d.{name})")
-        + f" AS {name}"
-        for name in COLUMNS
+        (f"sum(CASE WHEN c.depth = 0 THEN d.{name} ELSE 0 END)" if name in OWN else f"sum(d.{name})") + f" AS {name}" for name in COLUMNS
     )
 )
 KEYS = {
@@ -184,6 +182,7 @@ KEYS = {
     "objectives_unitsummary": (("unit_id", "cycle_id"), COLUMNS),
     "objectives_personsummary": (("membership_id", "cycle_id"), ("key_results", "updated")),
     "objectives_participation": (("cycle_id", '"group"'), ("asked", "participating")),
+    "objectives_finding": (("figure_id", "kind"), FOUND),
 }
 
 
@@ -195,7 +194,8 @@ def resummarise(organisation_id: int) -> int:
 
 
 def set_summaries() -> int:
-    """The same in the open scope, holding the lock: tally, units, people, participation, each from the one before."""
+    """The same in the open scope, holding the lock: tally, units, people, participation, each from the one before;
+    then the findings."""
     changed = 0
     for table, wanted in WANTED.items():
         keys, columns = KEYS[table]
@@ -224,8 +224,8 @@ def conflict(table: str, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def zero(table: str, columns: tuple[str, ...]) -> str:
-    """Rows that no fact speaks for: a tally goes, a summary stands at nothing (the drain may add to it again)."""
-    if table == "objectives_tally":
+    """Rows that no fact speaks for: tallies and findings go, a summary stands at nothing (the drain may add to it)."""
+    if table in ("objectives_tally", "objectives_finding"):
         return f"DELETE FROM {table} t WHERE {{where}}"
     filled = " OR ".join(f"t.{column} <> 0" for column in columns)
     return f"UPDATE {table} t SET {', '.join(f'{column} = 0' for column in columns)} WHERE {{where}} AND ({filled})"
