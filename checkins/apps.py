@@ -6,10 +6,10 @@ class CheckinsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from checkins import beside, leaving
         from checkins.histories import readings
         from objectives import histories
 
         histories.register(readings)
-        from checkins import leaving
-
         leaving.register()
+        beside.register()
