@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from objectives.views import changes, cycles, drafts, links, lists, objective
+from objectives.views import changes, company, cycles, drafts, links, lists, objective, person, rows, unit
 
 app_name = "objectives"
 
@@ -25,6 +25,16 @@ urlpatterns: list[URLPattern] = [
     path("links/<str:public_id>/decline", links.decline_link, name="decline_link"),
     path("links/<str:public_id>/effect", links.link_effect, name="link_effect"),
     path("links/<str:public_id>/edit", links.edit_link, name="edit_link"),
+    path("company/", company.company, name="company"),
+    path("company/participation/", rows.participation, name="company_participation"),
+    path("company/attention/", rows.attention, name="company_attention"),
+    path("company/gaps/", rows.gaps, name="company_gaps"),
+    path("company/wins/", rows.wins, name="company_wins"),
+    path("company/leadership/", rows.leadership, name="company_leadership"),
+    path("units/<str:public_id>/", unit.unit, name="unit"),
+    path("units/<str:public_id>/key-results/", rows.unit_key_results, name="unit_key_results"),
+    path("units/<str:public_id>/objectives/", rows.unit_objectives, name="unit_objectives"),
+    path("people/<str:public_id>/", person.person, name="person"),
     path("settings/cycles/", cycles.cycles, name="cycles"),
     path("settings/cycles/new/", cycles.new_cycle, name="new_cycle"),
     path("settings/cycles/<str:public_id>/", cycles.change, name="change_cycle"),

@@ -1,0 +1,100 @@
+"""The company page: where are we, where should we be, and what holds us back."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from objectives.dashboard import company as cards
+from objectives.dashboard import findings, units
+from objectives.dashboard.lines import Scene
+from objectives.dashboard.people import Leader, people, when
+from objectives.dashboard.snapshots import Wanted, history
+from objectives.filters import LEVELS, Filters, filters, ribbon
+from objectives.models import Objective
+from objectives.paging import Paging
+from objectives.wins import Win, more_wins
+from okrsite.htmx import nothing_new, page_or_part, wants_part
+from organisations.decorators import MemberRequest, member_view
+from organisations.reader import reader
+
+TREND = 24
+"""Points of a trend: every second week of a year, every third day of a quarter."""
+LEADERS = 25
+"""Leaders whose objectives make Leadership's line over time; with more of them it would cost more than it says."""
+
+
+@require_safe
+@member_view
+def company(request: MemberRequest) -> HttpResponse:
+    """The whole page, its part under the filters, the unit table after a sort; 204 to a poll that knows the newest."""
+    scene = Scene(request.organisation, reader(request, timezone.now()))
+    asked = filters(request, scene.reader.today)
+    if request.GET.get("version") == str(asked.version) and wants_part(request):
+        return nothing_new()
+    response = page_or_part(request, "objectives/company.html", context(scene, asked), "body")
+    if wants_part(request) and "version" not in request.GET:
+        response.headers["HX-Push-Url"] = f"{request.path}{asked.here.removesuffix('?')}"
+    return response
+
+
+def context(scene: Scene, asked: Filters) -> dict[str, object]:
+    """Everything the template places: eight queries beside the door's, whatever the company's size."""
+    today = scene.reader.today
+    corporate = cards.corporate(asked.chain)
+    key_results = cards.key_results_of(corporate)
+    everyone = people(asked.cycle, asked.unit)
+    table = units.table(asked, scene, everyone.leaders)
+    past = history(wanted(asked, corporate, table, everyone.leaders, today))
+    shown = [
+        cards.card(each, key_results[each.pk], past.figures.get(each.figure.pk, []) if cards.figure_of(each) else [], scene)
+        for each in corporate
+    ]
+    found = findings.of_company(asked.chain, asked.unit, scene)
+    thanks = more_wins(slug=scene.organisation.slug, unit=asked.unit, limit=findings.WINS)
+    return {
+        "reader": scene.reader,
+        "ribbon": ribbon(asked.cycle, scene.reader),
+        "section": "company",
+        "filters": asked,
+        "levels": LEVELS,
+        "cards": shown,
+        "lead": cards.lead(shown, asked.cycle, today),
+        "people": everyone,
+        "leaders": [(each, when(each, scene.reader)) for each in everyone.named],
+        "table": units.with_past(table, everyone.leaders, past),
+        "columns": units.columns(asked),
+        "paging": paging(asked, table.total),
+        "found": found,
+        "wins": mixed(found.wins, thanks),
+    }
+
+
+def wanted(asked: Filters, corporate: Sequence[Objective], table: units.Table, leaders: Sequence[Leader], today: date) -> Wanted:
+    """Which days of which figures the page draws."""
+    days = Wanted()
+    for each in corporate:
+        figure = cards.figure_of(each)
+        if figure is not None:
+            days.figure(figure.pk, each.cycle, today, TREND)
+    if asked.cycle is not None:
+        for row in table.rows:
+            days.unit(row.key, asked.cycle, today, units.SPARK)
+        if table.leadership is not None:
+            for leader in leaders[:LEADERS]:
+                for key in leader.figures:
+                    days.figure(key, asked.cycle, today, units.SPARK)
+    return days
+
+
+def mixed(own: Sequence[Win], thanks: Sequence[Win]) -> list[Win]:
+    """The newest of both, so that neither crowds the other out."""
+    newest = sorted([*own, *thanks], key=lambda win: win.at.timestamp() if win.at else 0.0, reverse=True)
+    return newest[: findings.WINS]
+
+
+def paging(asked: Filters, total: int) -> Paging | None:
+    """The pages of the unit table; None where one is enough."""
+    return Paging(asked.page, total, units.PAGE, lambda page: asked.query(page=page)) if total > units.PAGE else None
