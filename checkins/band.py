@@ -41,20 +41,18 @@ class Meeting:
 
 
 def next_meeting(beat: Beat, membership: Membership, reader: Reader) -> Meeting:
-    """The person's next 1-on-1, or the organisation's check-in day."""
+    """The person's next 1-on-1, in one query where there is a series, or the organisation's check-in day."""
     at = beat.next or reader.now
     day = at.astimezone(reader.zone).date()
-    series = beat.series
-    other = None
-    if series is not None and series.kind == CheckInSeries.Kind.ONE_ON_ONE:
+    check_in = other = None
+    if beat.meeting is not None:
+        check_in = CheckIn.objects.select_related("series__manager", "series__report", "series__unit").get(
+            pk=beat.meeting
+        )
+        series = check_in.series
         other = series.manager if series.report_id == membership.pk else series.report
-    return Meeting(
-        at=at,
-        day=day,
-        near=dates.relative_day(day, reader.now.astimezone(reader.zone).date()),
-        check_in=beat.meeting,
-        other=other,
-    )
+    near = dates.relative_day(day, reader.now.astimezone(reader.zone).date())
+    return Meeting(at=at, day=day, near=near, check_in=check_in, other=other)
 
 
 def agenda_of(check_in: CheckIn | None) -> list[AgendaItem]:

@@ -8,8 +8,10 @@ is arithmetic (checkins/schedule.py).
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from operator import itemgetter
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from checkins import schedule
 from checkins.models import CheckIn, CheckInSeries
@@ -29,13 +31,13 @@ class Beat:
     """The check-ins around now of one series, or of the organisation's own day (`series` is None).
 
     `instants` are those not skipped, in order; `previous` is the last that has begun, `next` the first that has not.
-    `meeting` is the next one's row, where it has one.
+    `series` and `meeting` (the next one's row) are keys.
     """
 
-    series: CheckInSeries | None
+    series: int | None
     instants: tuple[datetime, ...]
     now: datetime
-    meeting: CheckIn | None = None
+    meeting: int | None = None
 
     @property
     def previous(self) -> datetime | None:
@@ -102,38 +104,27 @@ def own_day(organisation: Organisation, now: datetime) -> Beat:
     return Beat(None, tuple(schedule.meeting(rhythm, day).starts for day in weeks), now)
 
 
-def beats(
-    organisation: Organisation,
-    *,
-    people: Iterable[int],
-    units: Iterable[int],
-    now: datetime,
-) -> Beats:
-    """The rhythms of these people (their 1-on-1) and units (their team check-in), in one query."""
+def beats(organisation: Organisation, *, people: Iterable[int], units: Iterable[int], now: datetime) -> Beats:
+    """The rhythms of these people (their 1-on-1) and units (their team check-in), in one narrow query."""
     rows = (
-        CheckIn.objects.filter(
-            series__ended_on=None,
-            starts_at__gt=now - AROUND,
-            starts_at__lt=now + AROUND,
-        )
+        CheckIn.objects.filter(series__ended_on=None, starts_at__gt=now - AROUND, starts_at__lt=now + AROUND)
         .exclude(state=CheckIn.State.SKIPPED)
         .filter(_of(people, units))
-        .select_related("series__manager", "series__report", "series__unit")
         .order_by("series_id", "starts_at")
+        .values_list("series_id", "pk", "starts_at", "series__unit", "series__report")
+        .annotate(with_manager=Q(series__manager=F("series__report__manager")))
     )
-    meetings: dict[int, list[CheckIn]] = {}
-    for row in rows:
-        meetings.setdefault(row.series_id, []).append(row)
     by_report: dict[int, Beat] = {}
     by_unit: dict[int, Beat] = {}
-    for each in meetings.values():
-        series = each[0].series
-        coming = next((row for row in each if row.starts_at > now), None)
-        beat = Beat(series, tuple(row.starts_at for row in each), now, coming)
-        if series.kind == CheckInSeries.Kind.TEAM:
-            by_unit[series.unit_id] = beat
-        elif series.report_id not in by_report or series.manager_id == series.report.manager_id:
-            by_report[series.report_id] = beat  # of two 1-on-1s, the one with today's manager
+    for series, found in groupby(rows, key=itemgetter(0)):
+        meetings = list(found)
+        _, _, _, unit, report, with_manager = meetings[0]
+        coming = next((row[1] for row in meetings if row[2] > now), None)
+        beat = Beat(series, tuple(row[2] for row in meetings), now, coming)
+        if unit is not None:
+            by_unit[unit] = beat
+        elif report not in by_report or with_manager:
+            by_report[report] = beat  # of two 1-on-1s, the one with today's manager
     return Beats(organisation, own_day(organisation, now), by_report, by_unit, now)
 
 

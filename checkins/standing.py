@@ -66,23 +66,21 @@ def figure_now(
     objective: Objective, key_results: Iterable[KeyResult], reader: Reader
 ) -> tuple[int | None, int | None]:
     """Progress and expected of an objective from its key results' states, and stored figures of what else it counts."""
-    figure = getattr(objective, "figure", None)
-    stored = (figure.progress, figure.expected) if figure else (None, None)
-    if objective.counts == Counts.ALIGNED:
-        return stored
     own = [(each, progress_now(each)) for each in key_results]
     measured = [(each, now) for each, now in own if now is not None]
-    if objective.counts == Counts.BOTH and figure is not None:
-        weights, products = figure.sum_w, figure.sum_wp
+    if objective.counts == Counts.KEY_RESULTS:
+        expected = weighted_mean((each.weight, measuring.expected(each, reader.today) or 0) for each, _ in measured)
+        return weighted_mean((each.weight, now) for each, now in measured), expected
+    figure = getattr(objective, "figure", None)
+    if figure is None:
+        return None, None
+    weights, products = figure.sum_w, figure.sum_wp
+    if objective.counts == Counts.BOTH:
         for each, now in own:
             counted = each.figure.progress if getattr(each, "figure", None) else None
             weights += each.weight * ((now is not None) - (counted is not None))
             products += each.weight * ((now or 0) - (counted or 0))
-        return (divide_half_up(products, weights) if weights > 0 else None), stored[1]
-    expected = weighted_mean(
-        (each.weight, measuring.expected(each, reader.today) or 0) for each, _ in measured
-    )
-    return weighted_mean((each.weight, now) for each, now in measured), expected
+    return (divide_half_up(products, weights) if weights > 0 else None), figure.expected
 
 
 def progress_now(key_result: KeyResult) -> int | None:

@@ -34,17 +34,30 @@ def record_history(entries: Sequence[Past]) -> int:
     Takes no notice of who may update: whoever may import decides that. A key result without a start is left out.
     """
     measured = [(entry, entry.key_result.start) for entry in entries]
-    kept = [(entry, progress(start, entry.key_result.target, entry.value)) for entry, start in measured if start is not None]
+    kept = [
+        (entry, progress(start, entry.key_result.target, entry.value))
+        for entry, start in measured
+        if start is not None
+    ]
     Update.objects.bulk_create(
         [
             Update(
-                key_result=entry.key_result, at=entry.at, by=entry.by, value=entry.value, progress=figure,
-                confidence=entry.confidence, note=entry.note, request_id=uuid.uuid4(),
+                key_result=entry.key_result,
+                at=entry.at,
+                by=entry.by,
+                value=entry.value,
+                progress=figure,
+                confidence=entry.confidence,
+                note=entry.note,
+                request_id=uuid.uuid4(),
             )  # fmt: skip
             for entry, figure in kept
         ]
     )
-    states = {state.key_result_id: state for state in KeyResultState.objects.filter(key_result__in=[e.key_result for e, _ in kept])}
+    states = {
+        state.key_result_id: state
+        for state in KeyResultState.objects.filter(key_result__in=[e.key_result for e, _ in kept])
+    }
     for entry, figure in kept:
         state = states[entry.key_result.pk]
         state.current, state.progress, state.confidence = entry.value, figure, entry.confidence

@@ -7,11 +7,10 @@ from uuid import UUID
 from django.db import transaction
 
 from checkins.actions.baselines import take_start_back
-from checkins.actions.state import RECENT, WRITTEN, insist, measured, standing
+from checkins.actions.state import RECENT, append, insist, measured, standing
 from checkins.actions.updates import Recorded
 from checkins.models import Update
 from checkins.permissions import why_no_value
-from objectives import changes
 from objectives.actions.definition import first_state
 from objectives.models import KeyResult, KeyResultState, Milestone
 from organisations.models import Membership
@@ -37,7 +36,7 @@ def undo_update(
     newest = list(standing(key_result)[: RECENT + 1])
     undone = Update.objects.filter(key_result=key_result, reverts__public_id=public_id).first()
     if undone is not None:
-        return Recorded(undone, state, newest, repeated=True)
+        return Recorded(undone, state, repeated=True)
     if not newest or newest[0].public_id != public_id:
         raise Refused("Somebody gave a newer value, so this one can no longer be undone.", field="value")
     mistake, earlier = newest[0], newest[1:]
@@ -51,21 +50,23 @@ def undo_update(
         take_start_back(key_result=key_result, given=mistake, earlier=earlier, by=by, now=now)
         before = earlier[0] if earlier else None
         _tick_as(key_result, before, mistake)
+        _return(state, before, streak=_streak(earlier))
         update = Update(
             key_result=key_result,
             at=now,
             by=by,
             value=before.value if before else None,
-            progress=measured(key_result, before.value) if before else None,
-            confidence=before.confidence if before else "",
+            progress=state.progress,
+            confidence=state.confidence,
             request_id=request_id,
             reverts=mistake,
             steps=before.steps if before else None,
         )
-        update.save(force_insert=True)
-        _return(state, before, streak=_streak(earlier))
-        changes.note(key_results=[key_result.pk])
-    return Recorded(update, state, earlier)
+        if not append(update, state):
+            raise Refused(
+                "This form was sent already, for another key result. Reload the page.", field="value"
+            )
+    return Recorded(update, state)
 
 
 def _tick_as(key_result: KeyResult, before: Update | None, mistake: Update) -> None:
@@ -82,17 +83,13 @@ def _tick_as(key_result: KeyResult, before: Update | None, mistake: Update) -> N
 def _return(state: KeyResultState, before: Update | None, *, streak: int) -> None:
     """The state says what it said before: the earlier update's value and moment, or that there was none."""
     if before:
-        state.current, state.progress = (
-            before.value,
-            measured(state.key_result, before.value),
-        )
+        state.current, state.progress = before.value, measured(state.key_result, before.value)
     else:
         state.current, state.progress = first_state(state.key_result)
     state.confidence = before.confidence if before else ""
     state.updated_at = before.at if before else None
-    state.updated_by = before.by if before else None
+    state.updated_by_id = before.by_id if before else None
     state.streak = streak
-    state.save(update_fields=WRITTEN)
 
 
 def _streak(newest_first: Sequence[Update]) -> int:

@@ -1,11 +1,11 @@
 """Giving a key result a value.
 
 An update is appended, never overwritten; the key result's state is the newest standing one. Both and the note for
-the roll-up are written in one transaction, under the lock that `held` takes, in three statements.
+the roll-up are written in one statement, under the lock that `held` takes.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -13,11 +13,10 @@ from uuid import UUID
 from django.db import transaction
 
 from checkins.actions.baselines import set_start
-from checkins.actions.state import RECENT, WRITTEN, held, insist, measured, standing, version
+from checkins.actions.state import append, held, insist, measured, version
 from checkins.doubts import Doubt, doubt
 from checkins.models import CheckIn, Update
 from checkins.permissions import why_no_value
-from objectives import changes
 from objectives.models import Confidence, KeyResult, KeyResultState, Measure, Milestone
 from organisations.models import Membership, Organisation
 from organisations.refusals import Refused
@@ -51,8 +50,8 @@ class Newer(Exception):
 class Entry:
     """What a person says of a key result. Without a value it is No change; `steps` are the milestones ticked.
 
-    Steps are public ids. `seen` is the state's version the form showed (None: do not compare), `sure` the yes to a doubt, `met` the yes to
-    "does the first value meet the target already".
+    Steps are public ids. `seen` is the state's version the form showed (None: do not compare), `sure` the yes to a
+    doubt, `met` the yes to "does the first value meet the target already".
     """
 
     value: Decimal | None = None
@@ -67,11 +66,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The update, the state after it and the updates before it, newest first; `repeated` when it was there already."""
+    """The update and the state after it; `repeated` when it was there already, `needs_target` when a first value met
+    the target."""
 
     update: Update
     state: KeyResultState
-    earlier: Sequence[Update] = field(default_factory=tuple)
     repeated: bool = False
     needs_target: bool = False
 
@@ -92,62 +91,68 @@ def record_update(
     the form showed an older state. `check_in` marks a value that the manager gave inside the 1-on-1.
     """
     insist(state)
-    earlier, first = _recent(state.key_result, request_id)
-    if first is not None:
-        if first.key_result_id != state.key_result_id:
-            raise Refused(
-                "This form was sent already, for another key result. Reload the page.", field="value"
-            )
-        return Recorded(
-            first,
-            state,
-            [each for each in earlier if each.pk != first.pk],
-            repeated=True,
-        )
-    key_result = state.key_result
-    if sentence := why_no_value(key_result):
-        raise Refused(sentence, field="value")
-    if entry.seen is not None and entry.seen != version(state):
-        raise Newer(state)
-    entry = _judged(entry, state)
+    try:
+        kept = _judged(entry, state)
+    except (Refused, Newer):
+        # A retry finds the world as its first attempt left it: a newer state, one more No change.
+        if first := Update.objects.filter(request_id=request_id, key_result=state.key_result).first():
+            return Recorded(first, state, repeated=True)
+        raise
     with transaction.atomic(savepoint=False):
-        steps = _tick(key_result, entry, now)
-        value = _value(entry, steps, state)
-        needs_target = False
-        if key_result.start is None and value is not None and not entry.no_change:
-            needs_target = not set_start(
-                key_result=key_result,
-                value=value,
-                met=entry.met,
-                by=by,
-                organisation=organisation,
-                now=now,
-            )
-        update = Update(
-            key_result=key_result,
-            at=now,
-            by=by,
-            value=value,
-            progress=measured(key_result, value),
-            confidence=entry.confidence,
-            note=entry.note,
-            no_change=entry.no_change,
-            request_id=request_id,
-            steps=steps,
-            in_check_in=check_in,
+        return _record(state, by, organisation, now, request_id, kept, check_in)
+
+
+def _record(
+    state: KeyResultState,
+    by: Membership,
+    organisation: Organisation,
+    now: datetime,
+    request_id: UUID,
+    entry: Entry,
+    check_in: CheckIn | None,
+) -> Recorded:
+    key_result, needs_target = state.key_result, False
+    steps = _tick(key_result, entry, now)
+    value = _value(entry, steps, state)
+    if key_result.start is None and value is not None and not entry.no_change:
+        needs_target = not set_start(
+            key_result=key_result, value=value, met=entry.met, by=by, organisation=organisation, now=now
         )
-        update.save(force_insert=True)
-        _follow(state, update, streak=state.streak + 1 if entry.no_change else 0)
-        changes.note(key_results=[key_result.pk])
-    return Recorded(update, state, earlier, needs_target=needs_target)
+    update = Update(
+        key_result=key_result,
+        at=now,
+        by=by,
+        value=value,
+        progress=measured(key_result, value),
+        confidence=entry.confidence,
+        note=entry.note,
+        no_change=entry.no_change,
+        request_id=request_id,
+        steps=steps,
+        in_check_in=check_in,
+    )
+    state.current, state.progress, state.confidence = value, update.progress, entry.confidence
+    state.updated_at, state.updated_by = now, by
+    state.streak = state.streak + 1 if entry.no_change else 0
+    if append(update, state):
+        return Recorded(update, state, needs_target=needs_target)
+    first = Update.objects.get(request_id=request_id)
+    if first.key_result_id != key_result.pk:
+        raise Refused("This form was sent already, for another key result. Reload the page.", field="value")
+    state.refresh_from_db()
+    return Recorded(first, state, repeated=True)
 
 
 # Judging --------------------------------------------------------------------------------------------------
 
 
 def _judged(entry: Entry, state: KeyResultState) -> Entry:
-    """The entry as it is kept, or Refused: No change where nothing is said, a sentence at the third, doubts."""
+    """The entry as it is kept: No change where nothing new is said. Refused, Newer or Asked where it is not."""
     key_result = state.key_result
+    if sentence := why_no_value(key_result):
+        raise Refused(sentence, field="value")
+    if entry.seen is not None and entry.seen != version(state):
+        raise Newer(state)
     confidence = entry.confidence or state.confidence
     if confidence not in Confidence.values:
         raise Refused("Choose on track, at risk or off track.", field="confidence")
@@ -196,14 +201,6 @@ def _ask(value: Decimal, state: KeyResultState) -> None:
 # Reading and writing --------------------------------------------------------------------------------------
 
 
-def _recent(key_result: KeyResult, request_id: UUID) -> tuple[list[Update], Update | None]:
-    """The newest standing updates, newest first, and the one this request made already; one statement."""
-    rows = standing(key_result)[:RECENT].union(Update.objects.filter(request_id=request_id))
-    found = sorted(rows, key=lambda row: (row.at, row.pk), reverse=True)
-    first = next((row for row in found if row.request_id == request_id), None)
-    return [row for row in found if row.key_result_id == key_result.pk and row.reverts_id is None], first
-
-
 def _value(entry: Entry, steps: list[int] | None, state: KeyResultState) -> Decimal | None:
     if entry.no_change:
         return state.current
@@ -222,14 +219,3 @@ def _tick(key_result: KeyResult, entry: Entry, now: datetime) -> list[int] | Non
             each.done_at = None if each.done_at else now
             each.save(update_fields=["done_at"])
     return [each.pk for each in steps if each.done_at]
-
-
-def _follow(state: KeyResultState, update: Update, *, streak: int) -> None:
-    """The state says what this update says."""
-    state.current, state.progress, state.confidence = (
-        update.value,
-        update.progress,
-        update.confidence,
-    )
-    state.updated_at, state.updated_by, state.streak = update.at, update.by, streak
-    state.save(update_fields=WRITTEN)

@@ -16,8 +16,8 @@ from checkins import moved as effect
 from checkins import rows, week
 from checkins.actions import undo
 from checkins.actions import updates as acts
+from checkins.actions.state import standing as newest
 from checkins.forms import TypedUpdate, read_uuid
-from checkins.models import Update
 from checkins.permissions import can_update
 from checkins.readings import TREND, Facts, Given, Scene
 from checkins.rhythm import Beats, beats_of
@@ -203,11 +203,12 @@ def answered(request: MemberRequest, recorded: acts.Recorded, said: str, here: s
         messages.success(request, said)
         return go_back(request, key_result, here)
     found = reader(request)
+    if key_result.accountable_id == request.membership.pk:
+        key_result.accountable = request.membership  # known already: nobody asks the database again
     near = around(request.membership, key_result.objective, found)
-    near = [key_result if each.pk == key_result.pk else each for each in near]
     rhythms = beats_of(request.organisation, near, now=found.now)
     scene = Scene(request.organisation, found, rhythms, request.membership)
-    facts = facts_after(request, recorded, rhythms)
+    facts = facts_after(request, key_result)
     stands = standing(request.membership, key_result.objective, rhythms, near, found)
     objective_url = objective_address(request.organisation, key_result.objective.public_id)
     updated = rhythms.is_updated(key_result)
@@ -236,16 +237,13 @@ def next_open(near: Sequence[KeyResult], rhythms: Beats, membership: Membership)
     )
 
 
-def facts_after(request: MemberRequest, recorded: acts.Recorded, rhythms: Beats) -> Facts:
-    """The row's facts from what the act had at hand, without asking the database again."""
-    history: Sequence[Update] = recorded.earlier
-    if recorded.update.reverts_id is None:
-        history = [recorded.update, *history]
+def facts_after(request: MemberRequest, key_result: KeyResult) -> Facts:
+    """The row's facts once its value is written: only the trend is fetched."""
     return Facts(
-        key_result=recorded.state.key_result,
-        given=[Given(each.at, each.value, each.note) for each in history[:TREND]],
+        key_result=key_result,
+        given=[Given(*row) for row in newest(key_result).values_list("at", "value", "note")[:TREND]],
         may=True,
-        mine=recorded.state.key_result.accountable_id == request.membership.pk,
+        mine=key_result.accountable_id == request.membership.pk,
     )
 
 

@@ -401,12 +401,12 @@ def test_what_it_moved_is_exactly_what_the_figures_moved(week: Week, value: floa
     drain_batch(today=NOW.date())
     before = {figure.pk: figure.progress or 0 for figure in Figure.objects.exclude(objective=None)}
     accounts = week.rows["Accounts"]
-    given = give(accounts, value, note="n")
+    give(accounts, value, note="n")
     give(week.rows["Company"], 470)  # somebody else, at the same moment
     drain_batch(today=NOW.date())
     accounts = KeyResult.objects.select_related("figure", "state").get(pk=accounts.pk)
     company = KeyResult.objects.select_related("figure", "state").get(pk=week.rows["Company"].pk)
-    mine = moved.differences(accounts, given.update, given.earlier[0], moved.above([accounts.pk]))
+    mine = moved.differences(accounts, *history(accounts), moved.above([accounts.pk]))
     hers = moved.differences(company, *history(company), moved.above([company.pk]))
     after = {figure.pk: figure.progress or 0 for figure in Figure.objects.exclude(objective=None)}
     assert len(mine.keys() & before.keys()) == 3  # her objective, Sales', Growth
