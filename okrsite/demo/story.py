@@ -18,7 +18,7 @@ from checkins.actions import weeks as weeks_acts
 from checkins.actions.history import Past, record_history
 from checkins.actions.series import make_ahead, start_series
 from checkins.models import ActionItem, AgendaItem, CheckIn, Recognition
-from checkins.tasks import open_windows
+from checkins.windows import move_windows
 from objectives import actions, alignment
 from objectives.models import Cycle, CycleKind, KeyResult, KeyResultState, Objective
 from objectives.permissions import approvers
@@ -409,7 +409,7 @@ def this_week(story: Story) -> None:
     late.add("Tor Haugen")
     left = 5
     with within(organisation), transaction.atomic():
-        open_windows(story.house.organisation, now)
+        move_windows(story.house.organisation, now)
         opened = dict(KeyResultState.objects.values_list("key_result", "window_from"))
         entries = []
         for each in story.going:
