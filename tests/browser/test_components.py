@@ -1,6 +1,7 @@
 """The component sheet in a real browser: axe, sideways scrolling, what the keyboard and a lost connection do."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
@@ -10,6 +11,13 @@ from tests.browser.conftest import OpenPage, axe_findings
 
 SHEET = "/dev/components"
 WIDTHS = {"wide": 1440, "phone": 390}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ground.Site]:
+    """The sheet asks no database, so an empty one serves it."""
+    with ground.own_database(for_django=False) as database, ground.site(database, tmp_path_factory.mktemp("sheet")) as running:
+        yield running
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
