@@ -58,9 +58,7 @@ def key_results_of(check_in: CheckIn) -> list[KeyResult]:
     )  # fmt: skip
 
 
-def groups(
-    check_in: CheckIn, since: datetime | None, *, organisation: Organisation, reader: Reader, by: Membership
-) -> list[Group]:
+def groups(check_in: CheckIn, since: datetime | None, *, organisation: Organisation, reader: Reader, by: Membership) -> list[Group]:
     """The rows by objective, in a fixed number of queries."""
     key_results = key_results_of(check_in)
     until = check_in.completed_at or reader.now
@@ -120,7 +118,9 @@ def changed(
         confidence=confidence,
         note=note or ("" if fresh else "Not updated since the last meeting"),
     )  # fmt: skip
-    return Changed(key_result, row, was, worse, bool(before and WORSE[Confidence(confidence)] > WORSE[Confidence(before.confidence)]), fresh)
+    return Changed(
+        key_result, row, was, worse, bool(before and WORSE[Confidence(confidence)] > WORSE[Confidence(before.confidence)]), fresh
+    )
 
 
 def automatic_points(found: Sequence[Group], since: datetime | None) -> list[tuple[str, str, str, KeyResult | None]]:
@@ -134,5 +134,3 @@ def automatic_points(found: Sequence[Group], since: datetime | None) -> list[tup
             before, after = Confidence(each.was).label, Confidence(each.row.confidence).label
             points.append((f"confidence:{key.pk}", f"{key.title}: confidence fell", f"{before} → {after}. {each.row.note}".strip(), key))
     return points
-
-

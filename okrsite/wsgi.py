@@ -4,10 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from okrsite.roles import refuse_powerful_role
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
 
 application = get_wsgi_application()
-
-from okrsite.roles import refuse_powerful_role
-
 refuse_powerful_role("default")

@@ -96,9 +96,7 @@ def sniffed(text: str) -> str:
 
 def _lines(text: str, delimiter: str) -> Iterable[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    number = 0
-    for record in reader:
-        number += 1
+    for number, record in enumerate(reader, 1):
         cells = [clean(cell) for cell in record]
         if any(cells):
             yield Row(number, cells)

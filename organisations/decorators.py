@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
 
 from okrsite import htmx
 from organisations.models import Account, Membership, Organisation
@@ -22,6 +23,7 @@ class MemberRequest(HttpRequest):
     user: Account
     organisation: Organisation
     membership: Membership
+    htmx: HtmxDetails
 
 
 def member_view(

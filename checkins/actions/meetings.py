@@ -24,7 +24,11 @@ class Newer(Exception):
 
 
 def lock(check_in: CheckIn) -> CheckIn:
-    return CheckIn.objects.select_for_update(of=("self",)).select_related("series__manager", "series__report", "series__unit").get(pk=check_in.pk)
+    return (
+        CheckIn.objects.select_for_update(of=("self",))
+        .select_related("series__manager", "series__report", "series__unit")
+        .get(pk=check_in.pk)
+    )
 
 
 def require_planned(row: CheckIn) -> None:

@@ -89,7 +89,12 @@ def context(request: MemberRequest, found: CheckIn, here: Reader, typed: Typed) 
     day = found.starts_at.astimezone(here.zone).date()
     answers = newest_answers(report, before) if report else None
     cycle = own[0].cycle if own else None
-    readers = listed([*(person.first_name for person in (report, series.manager) if person), *(f"for this meeting, {guest.first_name}" for guest in guests)])
+    readers = listed(
+        [
+            *(person.first_name for person in (report, series.manager) if person),
+            *(f"for this meeting, {guest.first_name}" for guest in guests),
+        ]
+    )
     private = PrivateNote.objects.filter(check_in=found, author=by).first()
     return {
         "reader": here,
@@ -156,7 +161,9 @@ def add_point(request: MemberRequest, public_id: str) -> HttpResponse:
     text, chosen = request.POST.get("text", ""), request.POST.get("key_result", "")
     key_result = get_object_or_404(KeyResult, public_id=chosen) if chosen else None
     try:
-        item = meetings.add_point(check_in=found, text=text or (key_result.title if key_result else ""), key_result=key_result, by=request.membership)
+        item = meetings.add_point(
+            check_in=found, text=text or (key_result.title if key_result else ""), key_result=key_result, by=request.membership
+        )
     except Refused as refused:
         return meeting_page(request, found, Typed("text", text, refused.sentence), status=422)
     if request.htmx and key_result is not None:
@@ -240,7 +247,9 @@ def save_shared(request: MemberRequest, public_id: str) -> HttpResponse:
             check_in=found, text=text, version=int(version) if version.isdigit() else 0, by=request.membership, now=timezone.now()
         )
     except meetings.Newer as newer:
-        return meeting_page(request, found, Typed("shared", text, "Somebody saved these notes while you were writing.", newer.standing.text), status=409)
+        return meeting_page(
+            request, found, Typed("shared", text, "Somebody saved these notes while you were writing.", newer.standing.text), status=409
+        )
     if request.htmx:
         return page_or_part(request, "checkins/parts/saved.html", {"note": note, "which": "shared"})
     return done(request, found, "#shared-notes")
@@ -327,5 +336,3 @@ def thank(request: MemberRequest, public_id: str) -> HttpResponse:
     key_result = KeyResult.objects.filter(public_id=chosen).first() if chosen else None
     Recognition.objects.create(to=other, by=request.membership, key_result=key_result, text=text, at=timezone.now())
     return done(request, found, "#recognition")
-
-

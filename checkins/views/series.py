@@ -93,10 +93,15 @@ def next_dates(found: CheckInSeries, here: Reader, slug: str) -> list[MeetingDat
         was = f"{dates.weekday(row.local_date)} {dates.day_and_month(row.local_date, here.today)}" if moved else ""
         listed.append(
             MeetingDate(
-                weekday=dates.weekday(local.date()), day=local.day, month=dates.month(local.date()),
-                times=f"{local:%H:%M} to {local + timedelta(minutes=found.minutes):%H:%M}", line=row.reason,
-                state="skipped" if row.state == CheckIn.State.SKIPPED else "moved" if moved else "planned", was=was,
-                url=reverse("checkins:check_in", args=(slug, row.public_id)), iso=local.date().isoformat(),
+                weekday=dates.weekday(local.date()),
+                day=local.day,
+                month=dates.month(local.date()),
+                times=f"{local:%H:%M} to {local + timedelta(minutes=found.minutes):%H:%M}",
+                line=row.reason,
+                state="skipped" if row.state == CheckIn.State.SKIPPED else "moved" if moved else "planned",
+                was=was,
+                url=reverse("checkins:check_in", args=(slug, row.public_id)),
+                iso=local.date().isoformat(),
             )  # fmt: skip
         )
     return listed
@@ -129,7 +134,9 @@ def offset_words(found: CheckInSeries, here: Reader) -> str:
 def new_series(request: MemberRequest) -> HttpResponse:
     """A rhythm with one of one's reports."""
     by = request.membership
-    reports = Membership.objects.active().filter(manager=by).exclude(series_joined__manager=by, series_joined__ended_on=None).order_by("name")
+    reports = (
+        Membership.objects.active().filter(manager=by).exclude(series_joined__manager=by, series_joined__ended_on=None).order_by("name")
+    )
     form = NewSeriesForm(request.POST or None, reports=reports, initial={"time_zone": request.organisation.time_zone})
     made: list[CheckInSeries] = []
 

@@ -44,9 +44,9 @@ from objectives.actions.drafting import (
     write_draft,
 )
 from objectives.actions.ending import terminate_key_result, terminate_objective
+from objectives.actions.judging import judge
 from objectives.refusals import Stale
 from organisations.refusals import Refused
-from objectives.actions.judging import judge
 
 __all__ = [
     "Definition",

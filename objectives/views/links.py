@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -89,7 +88,7 @@ def possible_parents(child: Objective) -> list[Any]:
         group += [
             (f"kr:{kr.public_id}", f"\u2003its key result “{kr.title}”") for kr in each.key_results.all() if kr.terminated_at is None
         ]
-    return [(name, choices) for name, choices in groups.items()]
+    return list(groups.items())
 
 
 @require_POST

@@ -18,6 +18,7 @@ from checkins.actions import weeks as weeks_acts
 from checkins.actions.history import Past, record_history
 from checkins.actions.series import make_ahead, start_series
 from checkins.models import ActionItem, AgendaItem, CheckIn, Recognition
+from checkins.tasks import expect_turn
 from checkins.windows import move_windows
 from objectives import actions, alignment
 from objectives.models import Cycle, CycleKind, KeyResult, KeyResultState, Objective
@@ -215,7 +216,9 @@ def accountable(story: Story, result: Result, author: Membership) -> Membership:
 
 
 def fresh(objective: Objective) -> Objective:
-    return Objective.objects.select_related("owner__unit", "owner__manager", "owner_unit__lead", "owner_unit__parent__lead", "cycle").get(pk=objective.pk)
+    return Objective.objects.select_related("owner__unit", "owner__manager", "owner_unit__lead", "owner_unit__parent__lead", "cycle").get(
+        pk=objective.pk
+    )
 
 
 def lead_of(house: House, unit: Unit) -> Membership:
@@ -229,7 +232,9 @@ def lead_to(
     parent = above(story, owner, cycle) if title == "up" else find(story, cycle, title)
     if parent is None or parent.pk == child.pk:
         return
-    made = alignment.link(child=child, parent=parent, by=by, now=now, kind=kind, how=how, weight=3 if title == okrs.SALES and child.title == okrs.PLAN else 1)
+    made = alignment.link(
+        child=child, parent=parent, by=by, now=now, kind=kind, how=how, weight=3 if title == okrs.SALES and child.title == okrs.PLAN else 1
+    )
     if made.state == "proposed" and (child.title, title) != WAITS:
         decider = lead_of(story.house, parent.owner_unit) if parent.owner_unit else parent.owner
         assert decider is not None
@@ -361,7 +366,7 @@ def meet(story: Story) -> None:
             continue
         start_series(
             by=house.people[manager.name], now=now, manager=house.people[manager.name], report=report, starts_on=today,
-            weekday=(1, 2, 3)[number % 3], local_time=time(9 + number % 7, 30 * (number % 2)), place="Teams",
+            weekday=3, local_time=time(9 + number % 7, 30 * (number % 2)), place="Teams",
         )  # fmt: skip
     talk(story)
 
@@ -410,6 +415,7 @@ def this_week(story: Story) -> None:
     left = 5
     with within(organisation), transaction.atomic():
         move_windows(story.house.organisation, now)
+        expect_turn(now)
         opened = dict(KeyResultState.objects.values_list("key_result", "window_from"))
         entries = []
         for each in story.going:

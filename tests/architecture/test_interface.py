@@ -20,11 +20,11 @@ def name(path: Path) -> str:
 
 def bare(text: str) -> str:
     """A template without its comments."""
-    return re.sub(r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}", "", text, flags=re.S)
+    return re.sub(r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}", "", text, flags=re.DOTALL)
 
 
 def classes_defined() -> set[str]:
-    return set(re.findall(r"\.(-?[a-zA-Z_][\w-]*)", "\n".join(re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S) for path in STYLES)))
+    return set(re.findall(r"\.(-?[a-zA-Z_][\w-]*)", "\n".join(re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL) for path in STYLES)))
 
 
 def classes_used(text: str) -> set[str]:
@@ -59,14 +59,14 @@ def test_what_htmx_does_a_link_or_form_does_without_it(path: Path) -> None:
 
 @pytest.mark.parametrize("path", COMPONENTS, ids=name)
 def test_every_component_begins_with_what_it_is_given(path: Path) -> None:
-    opening = re.search(r"\{% comment %\}(.*?)\{% endcomment %\}|\{#(.*?)#\}", path.read_text(), flags=re.S)
+    opening = re.search(r"\{% comment %\}(.*?)\{% endcomment %\}|\{#(.*?)#\}", path.read_text(), flags=re.DOTALL)
     assert opening
     assert "ontext" in opening[0]
 
 
 @pytest.mark.parametrize("path", STYLES, ids=name)
 def test_no_rule_stands_outside_a_layer(path: Path) -> None:
-    text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
     depth, outside = 0, ""
     for character in text:
         depth -= character == "}"
@@ -82,6 +82,6 @@ def test_colours_are_tokens_everywhere_else() -> None:
     for path in STYLES:
         if path.name == "tokens.css":
             continue
-        text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+        text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
         hexes = set(re.findall(r"#[0-9a-fA-F]{3,8}\b", text))
         assert hexes <= {"#fff", "#07121e", "#p"}, f"{path.name}: {hexes}"

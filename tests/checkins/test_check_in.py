@@ -124,7 +124,12 @@ def test_the_two_read_the_meeting_and_only_the_author_the_private_notes(house: F
 def test_a_colleague_an_administrator_and_a_viewer_find_no_meeting(house: Fjellvann, page: str, who: str) -> None:
     answer = signed_in(getattr(house, who)).get(page)
     assert answer.status_code == 404
-    for part, data in (("points", {"text": "x"}), ("shared-notes", {"text": "x", "version": "0"}), ("complete", {}), ("private-notes", {"text": "x"})):
+    for part, data in (
+        ("points", {"text": "x"}),
+        ("shared-notes", {"text": "x", "version": "0"}),
+        ("complete", {}),
+        ("private-notes", {"text": "x"}),
+    ):
         assert signed_in(getattr(house, who)).post(f"{page}{part}", data).status_code == 404
 
 

@@ -43,4 +43,6 @@ class Command(BaseCommand):
         self.stdout.write(f"\nSign in with one of these; the password is {company.PASSWORD}")
         for who, name, page in ACCOUNTS:
             self.stdout.write(f"  {who:<18} {name:<16} {address(name):<36} /fjellvann/{page}/")
-        self.stdout.write(f"  {'another company':<18} {'Olav Strand':<16} {address('Olav Strand', 'havblikk.example'):<36} /havblikk/company/")
+        self.stdout.write(
+            f"  {'another company':<18} {'Olav Strand':<16} {address('Olav Strand', 'havblikk.example'):<36} /havblikk/company/"
+        )
