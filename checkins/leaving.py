@@ -34,11 +34,10 @@ class MeetingsAndActions(Part):
 
     def waiting(self, kind: str, rows: Iterable[int]) -> set[int]:
         if kind == "action":
-            found = ActionItem.objects.filter(pk__in=rows, done_at=None, owner__active=False).values_list("pk", flat=True)
-        else:
-            running = CheckInSeries.objects.filter(pk__in=rows, ended_on=None, manager__active=False)
-            found = running.values_list("pk", flat=True)
-        return set(found)
+            actions = ActionItem.objects.filter(pk__in=rows, done_at=None, owner__active=False)
+            return set(actions.values_list("pk", flat=True))
+        running = CheckInSeries.objects.filter(pk__in=rows, ended_on=None, manager__active=False)
+        return set(running.values_list("pk", flat=True))
 
     def find(self, kind: str, rows: Iterable[int]) -> list[Held]:
         if kind == "action":

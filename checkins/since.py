@@ -90,7 +90,7 @@ def groups(check_in: CheckIn, since: datetime | None, *, organisation: Organisat
 def changed(
     key_result: KeyResult, history: Sequence[Update], since: datetime | None, organisation: Organisation, reader: Reader
 ) -> Changed:
-    before = next((update for update in history if since is None or update.at <= since), None) if since else None
+    before = next((update for update in history if update.at <= since), None) if since else None
     now = history[0] if history else None
     fresh = now is not None and (since is None or now.at > since)
     note = next((update.note for update in history if update.note and (since is None or update.at > since)), "")

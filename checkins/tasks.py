@@ -59,6 +59,7 @@ def tick() -> None:
 @jobs.handler("checkins.look_ahead")
 def look(job: jobs.Claim) -> None:
     """Make meetings ahead and stand the jobs of the next days; all of it or nothing, and again is harmless."""
+    assert job.organisation is not None
     now = timezone.now()
     look_ahead(Organisation.objects.get(pk=job.organisation), now)
     expect_turn(now)
@@ -70,6 +71,7 @@ def remind(job: jobs.Claim) -> None:
 
     Letter, occurrence and the job's "done" are one transaction; dying before it writes nothing, after it is done.
     """
+    assert job.organisation is not None
     organisation = Organisation.objects.get(pk=job.organisation)
     person = Membership.objects.select_related("account").filter(pk=job.payload["person"]).first()
     if person is not None:

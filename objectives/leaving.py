@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from objectives.changes import note
 from objectives.models import HistoryEntry, KeyResult, Objective, ObjectiveState
@@ -97,7 +97,7 @@ def _count_again(at: Moment) -> None:
     jobs.enqueue("objectives.resummarise", {}, organisation=current_organisation_id(), unique_key=key)
 
 
-def _unfinished_key_results():  # type: ignore[no-untyped-def]
+def _unfinished_key_results() -> QuerySet[KeyResult]:
     going = Q(terminated_at=None, objective__state__in=UNFINISHED)
     return KeyResult.objects.filter(going).select_related("objective", "objective__cycle").order_by("objective", "position")
 

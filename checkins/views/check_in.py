@@ -30,7 +30,7 @@ from organisations.refusals import Refused
 
 def fetch(request: MemberRequest, public_id: str) -> CheckIn:
     """A meeting that the asker takes part in; for everyone else there is none."""
-    found = get_object_or_404(
+    found: CheckIn = get_object_or_404(
         CheckIn.objects.select_related("series__manager", "series__report", "series__unit", "completed_by"), public_id=public_id
     )
     if not takes_part(request.membership, found):
@@ -176,7 +176,7 @@ def add_point(request: MemberRequest, public_id: str) -> HttpResponse:
 @member_view
 def tick_point(request: MemberRequest, public_id: str) -> HttpResponse:
     """Talked about, or not after all."""
-    item = get_object_or_404(AgendaItem.objects.select_related("check_in__series", "by"), public_id=public_id)
+    item: AgendaItem = get_object_or_404(AgendaItem.objects.select_related("check_in__series", "by"), public_id=public_id)
     if not takes_part(request.membership, item.check_in):
         raise Http404
     meetings.tick_point(item=item, done="done" in request.POST, by=request.membership, now=timezone.now())
@@ -224,7 +224,7 @@ def parse_due(typed: str) -> date | None:
 @member_view
 def tick_meeting_action(request: MemberRequest, public_id: str) -> HttpResponse:
     """Done, or not after all; either of the two says so."""
-    action = get_object_or_404(ActionItem.objects.select_related("series", "check_in__series", "owner"), public_id=public_id)
+    action: ActionItem = get_object_or_404(ActionItem.objects.select_related("series", "check_in__series", "owner"), public_id=public_id)
     if not takes_part(request.membership, action.check_in) and action.owner_id != request.membership.pk:
         raise Http404
     action.done_at = (action.done_at or timezone.now()) if "done" in request.POST else None
@@ -316,7 +316,7 @@ def moment(typed: str) -> datetime:
 @member_view
 def join(request: MemberRequest, public_id: str) -> HttpResponse:
     """A leader joins this meeting, and is shown there."""
-    found = get_object_or_404(CheckIn.objects.select_related("series"), public_id=public_id)
+    found: CheckIn = get_object_or_404(CheckIn.objects.select_related("series"), public_id=public_id)
     if not can_join(request.membership, found):
         raise PermissionDenied
     meetings.join(check_in=found, by=request.membership)

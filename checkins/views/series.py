@@ -47,7 +47,7 @@ class NewSeriesForm(SeriesForm):
 @member_view
 def series(request: MemberRequest, public_id: str) -> HttpResponse:
     """The rhythm as a form for who runs it, with the next five dates as they would be."""
-    found = get_object_or_404(CheckInSeries.objects.select_related("manager", "report", "unit"), public_id=public_id)
+    found: CheckInSeries = get_object_or_404(CheckInSeries.objects.select_related("manager", "report", "unit"), public_id=public_id)
     by, here = request.membership, reader(request, timezone.now())
     runs = can_run_series(by, found)
     if not runs and by.pk != found.report_id and (found.unit_id is None or by.unit_id != found.unit_id):
@@ -154,7 +154,7 @@ def new_series(request: MemberRequest) -> HttpResponse:
 @member_view
 def end_series(request: MemberRequest, public_id: str) -> HttpResponse:
     """From the next meeting on; earlier ones stay."""
-    found = get_object_or_404(CheckInSeries.objects.select_related("manager", "report", "unit", "organisation"), public_id=public_id)
+    found: CheckInSeries = get_object_or_404(CheckInSeries.objects.select_related("manager", "report", "unit", "organisation"), public_id=public_id)
     if not can_run_series(request.membership, found):
         raise PermissionDenied
     stop_series(series=found, by=request.membership, now=timezone.now())

@@ -1,6 +1,8 @@
 """From draft to active: submit, take back, send back, approve."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.db import models, transaction
 
@@ -30,8 +32,11 @@ def submission_problems(objective: Objective) -> list[Refused]:
     problems = []
     key_results = key_results_of(objective)
     organisation = objective.organisation
-    checks = [lambda: require_open_for_submission(objective), lambda: require_count(key_results, organisation)]
-    checks += [lambda one=one: check_key_result(one, objective.cycle) for one in key_results]  # type: ignore[misc]
+    checks: list[Callable[[], None]] = [
+        partial(require_open_for_submission, objective),
+        partial(require_count, key_results, organisation),
+        *(partial(check_key_result, one, objective.cycle) for one in key_results),
+    ]
     for check in checks:
         try:
             check()

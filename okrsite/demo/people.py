@@ -27,7 +27,7 @@ class House:
 
 def address(name: str, domain: str = company.DOMAIN) -> str:
     """maya.berge@fjellvann.example: letters of the name, Norwegian ones spelt out."""
-    plain = name.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    plain = name.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a")
     return f"{plain.replace(' ', '.')}@{domain}"
 
 
