@@ -109,7 +109,7 @@ def require_dates(cycle: Cycle) -> None:
         raise Refused("A cycle ends after it starts.", field="ends_on")
     parent = cycle.parent
     if parent is not None:
-        if cycle.pk in (parent.pk, parent.parent_id):
+        if cycle.pk and cycle.pk in (parent.pk, parent.parent_id):
             raise Refused("A cycle is not part of itself.", field="parent")
         if not (parent.starts_on <= cycle.starts_on and cycle.ends_on <= parent.ends_on):
             span = f"{day(parent.starts_on)} to {day(parent.ends_on)}"
