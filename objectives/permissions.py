@@ -73,10 +73,16 @@ def submitter(objective: Objective) -> Membership | None:
 
 
 def is_own(membership: Membership, owner: Unit | Membership) -> bool:
-    """The person; for a unit its lead; for the company any leader, or whoever leads it."""
+    """The person; for a unit its lead; for the company any leader, whoever leads it, or while the organisation is
+    being set up an administrator, who drafts and approves nothing."""
     if isinstance(owner, Membership):
         return owner.pk == membership.pk
-    return (owner.is_root and membership.is_leader) or leads(membership, owner)
+    return (owner.is_root and (membership.is_leader or sets_up(membership))) or leads(membership, owner)
+
+
+def sets_up(membership: Membership) -> bool:
+    """An administrator, until the first run is finished."""
+    return can_administer(membership) and bool(membership.organisation.first_run_step)
 
 
 def owner_of(objective: Objective) -> Unit | Membership:

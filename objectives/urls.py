@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from objectives.views import changes, company, cycles, drafts, links, lists, objective, person, rows, unit
+from objectives.views import changes, company, cycles, drafts, first_run, links, lists, objective, person, rows, unit
 
 app_name = "objectives"
 
@@ -40,4 +40,9 @@ urlpatterns: list[URLPattern] = [
     path("settings/cycles/<str:public_id>/", cycles.change, name="change_cycle"),
     path("settings/cycles/<str:public_id>/reopen/", cycles.reopen, name="reopen_cycle"),
     path("settings/cycles/<str:public_id>/<slug:step>/", cycles.move_on, name="move_cycle_on"),
+    path("first-run/", first_run.start, name="first_run"),
+    path("first-run/administrator/", first_run.second_administrator, name="first_run_administrator"),
+    path("first-run/lead/", first_run.lead_company, name="first_run_lead"),
+    path("first-run/leaders/<str:public_id>/remove/", first_run.remove_leader, name="first_run_remove_leader"),
+    path("first-run/<str:step>/", first_run.step, name="first_run_step"),
 ]

@@ -46,6 +46,13 @@ class LinkForm(forms.RequestLoginCodeForm):  # type: ignore[misc]
         reword(self, email="Work e-mail")
         self.fields["email"].error_messages["required"] = "Say where the link is to go."
 
+    def clean_email(self) -> str:
+        """Somebody who was imported has an account and no row for its address yet: the link is what will prove it."""
+        email: str = super().clean_email()
+        if self._user is not None and email == self._user.email:
+            EmailAddress.objects.get_or_create(user=self._user, email=email, defaults={"primary": True})
+        return email
+
 
 class LinkCodeForm(forms.ConfirmLoginCodeForm):  # type: ignore[misc]
     def clean_code(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisations.views import account, audit, first_run, imports, joining, people, settings, start, units
+from organisations.views import account, audit, imports, joining, people, settings, start, units
 
 app_name = "organisations"
 
@@ -11,7 +11,6 @@ urlpatterns = [
     path("sign-in/", start.organisation_sign_in, name="sign_in"),
     path("join/<str:token>/", joining.join, name="join"),
     path("myself/", account.myself, name="myself"),
-    path("first-run/", first_run.first_run, name="first_run"),
     path("settings/general/", settings.general, name="general"),
     path("settings/limits/", settings.limits, name="limits"),
     path("settings/check-ins/", settings.rhythm, name="rhythm"),

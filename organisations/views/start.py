@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import NoReverseMatch, reverse
@@ -15,14 +15,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from okrsite import htmx
-from organisations.actions import create_organisation
+from organisations.actions import change_unit, create_organisation
 from organisations.decorators import MemberRequest, member_view
 from organisations.entrance_forms import NewOrganisationForm
+from organisations.models import Account, Membership, Organisation, Stage, Unit
 from organisations.permissions import can_administer
 from organisations.refusals import Refused
 from organisations.sign_in_forms import NEW_ORGANISATION
 from organisations.switching import my_organisations
+from organisations.tenancy import within
 
+FIRST_RUN = "objectives:first_run"  # the app above brings the set-up: an address, not an import
 FIRST_PAGES = ("checkins:my_week", "objectives:company", "organisations:people")
 
 
@@ -45,7 +48,7 @@ def start(request: Any) -> HttpResponse:
 def organisation_start(request: MemberRequest) -> HttpResponse:
     """The page a member's day begins with; an administrator goes on with the set-up while it is unfinished."""
     if request.organisation.first_run_step and can_administer(request.membership):
-        return redirect("organisations:first_run", slug=request.organisation.slug)
+        return redirect(FIRST_RUN, slug=request.organisation.slug)
     for name in FIRST_PAGES:
         try:
             return redirect(reverse(name, kwargs={"slug": request.organisation.slug}))
@@ -82,17 +85,25 @@ def new(request: Any) -> HttpResponse:
         return render(request, "organisations/new.html", {"form": form})
     if form.is_valid():
         try:
-            organisation = create_organisation(
-                account=request.user,
-                today=timezone.localdate(timezone.now(), form.zone),
-                first_run_step="people",
-                **form.cleaned_data,
-            )
+            organisation = found(request.user, form)
         except Refused as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         except IntegrityError:  # somebody took the address between our look and our write
             form.address_taken(form.cleaned_data["slug"])
         else:
             request.session.pop(NEW_ORGANISATION, None)
-            return redirect("organisations:first_run", slug=organisation.slug)
+            return redirect(FIRST_RUN, slug=organisation.slug)
     return render(request, "organisations/new.html", {"form": form}, status=422)
+
+
+@transaction.atomic
+def found(account: Account, form: NewOrganisationForm) -> Organisation:
+    """The organisation, at the first step of its set-up: nobody in it is asked for anything until a pilot opens."""
+    now = timezone.now()
+    organisation = create_organisation(
+        account=account, today=timezone.localdate(now, form.zone), first_run_step="people", **form.cleaned_data
+    )
+    with within(organisation, account_id=account.pk):
+        first = Membership.objects.get(account=account)
+        change_unit(unit=Unit.objects.get(parent=None), stage=Stage.NOT_STARTED, by=first, now=now)
+    return organisation

@@ -217,6 +217,13 @@ def test_ingrid_signs_in_by_the_link(client: Client, ingrid: Account) -> None:
     assert is_proved(ingrid)
 
 
+def test_who_was_imported_without_any_of_this_comes_by_link_too(client: Client) -> None:
+    Account.objects.create_user("silje.krog@fjellvann.example", name="Silje Krog")
+    post(client, "account_request_login_code", email="Silje.Krog@fjellvann.example")
+    answer = client.post(reverse("account_confirm_login_code"), {"code": account_letters()[-1].links[0].split("=")[1]})
+    assert (signed_in(client), answer.headers["Location"]) == ("silje.krog@fjellvann.example", "/")
+
+
 def test_the_link_signs_in_nobody_in_another_browser(client: Client, ingrid: Account) -> None:
     post(client, "account_request_login_code", email=INGRID)
     other = Client()
