@@ -122,3 +122,10 @@ def test_an_expired_session_moves_the_whole_page() -> None:
     assert answer.headers["Vary"] == "HX-Request"
     request.htmx = False
     assert htmx.sign_in(request).headers["Location"] == "/accounts/login/?next=%2Ffjellvann%2F"
+
+
+def test_a_page_travels_compressed(client: Client) -> None:
+    answer = client.get("/dev/components", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    assert len(answer.content) <= 25_000, "and the longest page there is stays within a next page's budget"
