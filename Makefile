@@ -30,7 +30,7 @@ lint: $(VENV)/dev.stamp ## style, templates, security, and what pinned files mus
 	@$(TOOLS) $(IN) manage.py check --deploy --fail-level WARNING
 
 types: $(VENV)/dev.stamp ## mypy --strict
-	@$(TOOLS) $(VENV)/bin/mypy .
+	@$(TOOLS) $(VENV)/bin/mypy
 
 pins: ## pin what pyproject.toml asks for again, for every Python and system (needs uv)
 	@for each in requirements.txt "requirements-dev.txt --all-extras"; do uv pip compile --quiet --universal --python-version 3.11 \
