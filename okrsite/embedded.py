@@ -288,9 +288,10 @@ class Servers:
         settings = {
             "port": self.secrets["ports"]["postgres"], "listen_addresses": "127.0.0.1", "unix_socket_directories": "",
             "max_connections": 200, "timezone": "UTC", "log_timezone": "UTC", "password_encryption": "scram-sha-256", "jit": "off",
+            "autovacuum_naptime": "10s",  # small databases fill quickly: without statistics a plan can take seconds
         }  # fmt: skip
         if not self.durable:
-            settings |= {"fsync": "off", "full_page_writes": "off", "autovacuum": "off", "max_wal_size": "4GB"}
+            settings |= {"fsync": "off", "full_page_writes": "off", "max_wal_size": "4GB"}
         options = [f"--{name}={value}" for name, value in settings.items()]
         command: list[str | Path] = [self._binary("postgres"), "-D", self.cluster / "data", *options]
         self._spawn("postgres", command, signal.SIGINT, stdin=subprocess.DEVNULL, **self._as_server_user())

@@ -11,6 +11,7 @@ changed. It, and every xdist worker, then clones the template and connects as `n
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import json
 import os
@@ -152,13 +153,16 @@ def clone(name: str, source: str | None = None) -> None:
         connection.execute(copied, [source, name])
 
 
+@functools.cache
 def demo() -> str:
-    """The database with the demo company: made by whoever asks first, anew on another day or with other code."""
+    """The database with the demo company: made by whoever asks first, anew on another day or when the code that makes it changed."""
     from django.core.management import get_commands
 
     if "demo" not in get_commands():
         return template
-    wanted = f"demo_{fingerprint(PROJECT.glob('[a-z]*/**/*.py'), [PROJECT / 'requirements.txt'])}_{datetime.now(UTC):%Y%m%d}"
+    makers = [PROJECT.glob(f"*/{part}") for part in ("migrations/*.py", "models*/**/*.py", "models.py", "actions*/**/*.py", "actions.py")]
+    code = fingerprint(*makers, (PROJECT / "okrsite" / "demo").rglob("*.py"), (PROJECT / "objectives" / "rollup").rglob("*.py"))
+    wanted = f"demo_{code}_{datetime.now(UTC):%Y%m%d}"
     with servers.connect() as connection:
         connection.execute("SELECT pg_advisory_lock(1)")  # the others wait for the first; given back with the connection
         names = {name for (name,) in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'demo%'").fetchall()}
@@ -167,6 +171,8 @@ def demo() -> str:
                 _drop(connection, name)
             clone("demo_making")
             manage("demo", database="demo_making")
+            with servers.connect("demo_making") as made:
+                made.execute("VACUUM ANALYZE")
             connection.execute(sql.SQL("ALTER DATABASE demo_making RENAME TO {}").format(sql.Identifier(wanted)))
     return wanted
 

@@ -75,8 +75,15 @@ def sumbar(figure: SumBar, total: str, expected: str = "", start: str = "0%", en
         )
         if 15 <= float(x) <= 85:
             parts.append(text("scale-today", f"{x}%", 54, f"expected today {expected}", "middle"))
-    inside = place > 88
-    words = text(f"scale-value sum-total{' is-on' if inside else ''}", "-6" if inside else "6", 31, total, "end" if inside else "start")
-    parts.append(f'<svg x="{place:.1f}%" y="0" overflow="visible">{words}</svg>')
+    parts.append(total_label(place, figure.expected, total))
     parts.append(text("scale-end", "0", 54, start) + text("scale-end", "100%", 54, end, "end"))
     return "".join(parts) + "</svg>"
+
+
+def total_label(place: float, expected: int | None, total: str) -> str:
+    """The figure at the end of its fill: behind the tick where that stands close, inside the fill near the end of the track."""
+    tick = -100.0 if expected is None else expected / 10
+    after = tick if place <= tick < place + 14 else place
+    inside = after > 84
+    words = text("scale-value sum-total", "-6" if inside else "6", 31, total, "end" if inside else "start")
+    return f'<svg x="{place if inside else after:.1f}%" y="0" overflow="visible">{words}</svg>'

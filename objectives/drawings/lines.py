@@ -98,13 +98,15 @@ def chart_words(drawn: Plot, trend: Trend) -> str:
     """Points, and the few words on the lines: pace, at this rate, the last value."""
     parts = [f'<circle class="chart-point" cx="{percent(x)}" cy="{y:.1f}" r="2"/>' for x, y in drawn.line[:-1]]
     if len(drawn.pace) > 1 and drawn.today < 0.9 * WIDTH:
-        place = drawn.today + (WIDTH - drawn.today) * 0.5
+        place = drawn.today + (WIDTH - drawn.today) * 0.4
         parts.append(text("chart-note", percent(place), round(interpolate(drawn.pace, place) - 12, 1), "pace", "middle"))
     if drawn.projection:
         (x1, y1), (x2, y2) = drawn.projection
         if x2 - x1 > 0.2 * WIDTH:
-            along = percent(x1 + (x2 - x1) * 0.7)
-            parts.append(text("chart-note", along, round(y1 + (y2 - y1) * 0.7 + 22, 1), "at this rate", "middle"))
+            along = x1 + (x2 - x1) * 0.78
+            height = y1 + (y2 - y1) * 0.78
+            above = bool(drawn.pace) and height < interpolate(drawn.pace, along)
+            parts.append(text("chart-note", percent(along), round(height - 12 if above else height + 22, 1), "at this rate", "middle"))
     if drawn.line:
         x, y = drawn.line[-1]
         below = bool(drawn.behind) and not drawn.ahead

@@ -1,4 +1,4 @@
-"""A real Chromium against a real granian on a clone of the demo. The test thread never touches the ORM: it only looks and clicks."""
+"""A real Chromium against a real granian on a clone, empty or with the demo. The test thread never touches the ORM: it only looks and clicks."""
 
 import contextlib
 import os
@@ -32,18 +32,37 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@contextlib.contextmanager
+def served(source: str, folder: Path) -> Iterator[ground.Site]:
+    with ground.own_database(source, for_django=False) as database, ground.site(database, folder) as running:
+        yield running
+
+
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ground.Site]:
-    """The demo company, served; shared by the tests that only read."""
-    folder = tmp_path_factory.mktemp("site")
-    with ground.own_database(ground.demo(), for_django=False) as database, ground.site(database, folder) as running:
+    """The product without a single organisation: sign-in, the sheet of components."""
+    with served(ground.template, tmp_path_factory.mktemp("site")) as running:
         yield running
 
 
 @pytest.fixture
 def own_site(tmp_path: Path) -> Iterator[ground.Site]:
+    """The same for one test that writes."""
+    with served(ground.template, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ground.Site]:
+    """The demo company, served; shared by the tests that only read."""
+    with served(ground.demo(), tmp_path_factory.mktemp("demo")) as running:
+        yield running
+
+
+@pytest.fixture
+def own_demo_site(tmp_path: Path) -> Iterator[ground.Site]:
     """The demo company, served for one test that writes."""
-    with ground.own_database(ground.demo(), for_django=False) as database, ground.site(database, tmp_path) as running:
+    with served(ground.demo(), tmp_path) as running:
         yield running
 
 
@@ -78,7 +97,7 @@ def open_page(browser: Browser) -> OpenPage:
 
 @pytest.fixture
 def page(open_page: OpenPage, site: ground.Site) -> Iterator[Page]:
-    """A page on the shared demo: `page.goto("/")`."""
+    """A page on the shared site without organisations; for one on the demo say `with open_page(demo_site) as page`."""
     with open_page(site) as opened:
         yield opened
 

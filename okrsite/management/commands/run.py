@@ -151,6 +151,8 @@ class Command(BaseCommand):
             half_made(servers).touch()
             call_command("demo", stdout=Log(self.say))
             half_made(servers).unlink()
+            with servers.connect(DATABASE) as connection:
+                connection.execute("ANALYZE")  # the first pages are planned with statistics
         else:
             with contextlib.suppress(CommandError):  # somebody's own company stands there instead
                 call_command("demo", "--accounts", stdout=Log(self.say))
