@@ -188,7 +188,7 @@ def write(
             start=None if result.start is None else Decimal(str(result.start)), target=Decimal(str(result.target)),
             due_on=cycle.ends_on, trajectory="hold" if result.hold else "reach", weight=result.weight,
             measured_by=result.measured_by, accountable=accountable(story, result, author),
-            benchmark_due=story.now.date() + timedelta(days=9) if result.start is None and story.now.date() + timedelta(days=9) <= cycle.ends_on else None,
+            benchmark_due=first_value_due(story, result, cycle),
         )  # fmt: skip
         story.by_title[cycle.name, result.title] = made
         if result.measured_by == "updates" and result.start is not None:
@@ -207,6 +207,12 @@ def write(
         actions.change_counts(objective=fresh(objective), counts=wanted.counts, by=author, now=now + timedelta(days=2),
                               reason="What our teams achieve is part of it.")  # fmt: skip
     return objective
+
+
+def first_value_due(story: Story, result: Result, cycle: Cycle) -> date | None:
+    """Benchmark first: in nine days, where the cycle lasts that long."""
+    due = story.now.date() + timedelta(days=9)
+    return due if result.start is None and due <= cycle.ends_on else None
 
 
 def accountable(story: Story, result: Result, author: Membership) -> Membership:
@@ -399,7 +405,8 @@ def talk(story: Story) -> None:
         meetings.add_action(check_in=coming, text=text, owner=owner, due_on=coming.local_date, by=maya, now=now)
     weeks_acts.answer_questions(
         by=ingrid, week=now.date() - timedelta(days=now.weekday()), questions=house.organisation.questions,
-        answers=["Bryggen took the reporting package after the pilot.", "", "Legal review of the standard contract"], meeting=coming, now=now,
+        answers=["Bryggen took the reporting package after the pilot.", "", "Legal review of the standard contract"],
+        meeting=coming, now=now,
     )  # fmt: skip
     thanked = house.people["Runa Hagen"]
     Recognition.objects.create(to=thanked, by=maya, text="Runa brought Nordvik back for three years.", at=now - timedelta(days=1),

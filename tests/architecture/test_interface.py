@@ -24,7 +24,8 @@ def bare(text: str) -> str:
 
 
 def classes_defined() -> set[str]:
-    return set(re.findall(r"\.(-?[a-zA-Z_][\w-]*)", "\n".join(re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL) for path in STYLES)))
+    sheets = "\n".join(re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL) for path in STYLES)
+    return set(re.findall(r"\.(-?[a-zA-Z_][\w-]*)", sheets))
 
 
 def classes_used(text: str) -> set[str]:
