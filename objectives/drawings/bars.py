@@ -70,9 +70,7 @@ def sumbar(figure: SumBar, total: str, expected: str = "", start: str = "0%", en
     place = min(100.0, figure.total / 10)
     if figure.expected is not None:
         x = f"{max(0.0, min(100.0, figure.expected / 10)):.1f}"
-        parts.append(
-            f'<line class="scale-halo" x1="{x}%" x2="{x}%" y1="15" y2="40"/><line class="scale-tick" x1="{x}%" x2="{x}%" y1="16" y2="40"/>'
-        )
+        parts.append(f'<line class="scale-halo" x1="{x}%" x2="{x}%" y1="15" y2="40"/><line class="scale-tick" x1="{x}%" x2="{x}%" y1="16" y2="40"/>')
         if 15 <= float(x) <= 85:
             parts.append(text("scale-today", f"{x}%", 54, f"expected today {expected}", "middle"))
     parts.append(total_label(place, figure.expected, total))

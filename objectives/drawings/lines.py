@@ -65,11 +65,7 @@ def chart(trend: Trend, height: int = 220) -> str:
     grid = "".join(f'<line class="chart-grid" x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}"/>' for y, _ in drawn.grid) + "".join(
         text("", percent(x), drawn.height - 4, words, anchor) for x, words, anchor in drawn.days
     )
-    areas = "".join(
-        f'<path class="area-{kind}" d="{path(outline)}Z"/>'
-        for outline, kind in ((drawn.behind, "behind"), (drawn.ahead, "ahead"))
-        if outline
-    )
+    areas = "".join(f'<path class="area-{kind}" d="{path(outline)}Z"/>' for outline, kind in ((drawn.behind, "behind"), (drawn.ahead, "ahead")) if outline)
     lines = "".join(
         f'<path class="chart-{kind}" d="{path(points)}"/>'
         for points, kind in ((drawn.pace, "pace"), (drawn.projection, "projection"), (drawn.line, "line"))
@@ -97,9 +93,12 @@ def percent(x: float) -> str:
 def chart_words(drawn: Plot, trend: Trend) -> str:
     """Points, and the few words on the lines: pace, at this rate, the last value."""
     parts = [f'<circle class="chart-point" cx="{percent(x)}" cy="{y:.1f}" r="2"/>' for x, y in drawn.line[:-1]]
-    if len(drawn.pace) > 1 and drawn.today < 0.9 * WIDTH:
-        place = drawn.today + (WIDTH - drawn.today) * 0.4
-        parts.append(text("chart-note", percent(place), round(interpolate(drawn.pace, place) - 12, 1), "pace", "middle"))
+    if len(drawn.pace) > 1:
+        # Ahead of today where there is room for the word, else in the middle of what is past, on the free side of the line.
+        late = drawn.today > 0.75 * WIDTH
+        place = drawn.today * 0.5 if late else drawn.today + (WIDTH - drawn.today) * 0.4
+        height = interpolate(drawn.pace, place) + (20 if late and drawn.ahead and not drawn.behind else -12)
+        parts.append(text("chart-note", percent(place), round(max(11, height), 1), "pace", "middle"))
     if drawn.projection:
         (x1, y1), (x2, y2) = drawn.projection
         if x2 - x1 > 0.2 * WIDTH:
