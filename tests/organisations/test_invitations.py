@@ -130,6 +130,19 @@ def test_who_left_comes_back_in_the_invited_role(client: Client, cast: Fjellvann
     assert silje is not None and (silje.pk, silje.active, silje.role, silje.unit) == (cast.silje.pk, True, Role.LEADER, cast.product)
 
 
+def test_no_account_is_left_where_joining_was_refused_at_the_last_moment(
+    client: Client, cast: Fjellvann, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_late(**what: object) -> None:
+        raise Refused("This invitation was withdrawn.")
+
+    monkeypatch.setattr("organisations.views.joining.accept", too_late)
+    answer = client.post(invited(cast), {"name": "Sofie Dahl", "password": PASSWORD})
+    assert answer.status_code == 410 and "was withdrawn" in answer.content.decode()
+    assert not Account.objects.filter(email=SOFIE).exists()
+    assert "_auth_user_id" not in client.session
+
+
 # What the link is ----------------------------------------------------------------------------------------------------
 
 
