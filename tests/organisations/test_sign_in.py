@@ -4,11 +4,13 @@ import re
 import statistics
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache as cache_once
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -104,9 +106,7 @@ def answers(client: Client, name: str, /, **data: str) -> tuple[int, str, str]:
 
 
 def test_a_wrong_password_and_an_unknown_address_look_alike(maya: Account, ingrid: Account) -> None:
-    known, without, unknown = (
-        answers(Client(), "account_login", login=who, password="wrong wrong wrong") for who in (MAYA, INGRID, NOBODY)
-    )
+    known, without, unknown = (answers(Client(), "account_login", login=who, password="wrong wrong wrong") for who in (MAYA, INGRID, NOBODY))
     assert known == without == unknown
     assert known[0] == 422
     assert "do not belong together" in known[2]
@@ -339,6 +339,7 @@ def digits(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
+@time_machine.travel(datetime(2026, 8, 20, 9, 0, tzinfo=UTC), tick=False)  # six digits count for half a minute
 def test_maya_turns_on_the_app_and_needs_it_from_then_on(client: Client, maya: Account, django_capture_on_commit_callbacks: Any) -> None:
     post(client, "account_login", login=MAYA, password=PASSWORD)
     asked = client.get(reverse("mfa_activate_totp"))
@@ -409,9 +410,7 @@ def test_a_new_password_ends_other_sessions(client: Client, maya: Account) -> No
     phone = Client()
     for each in (phone, client):
         post(each, "account_login", login=MAYA, password=PASSWORD)
-    post(
-        client, "account_change_password", oldpassword=PASSWORD, password1="entirely different words", password2="entirely different words"
-    )
+    post(client, "account_change_password", oldpassword=PASSWORD, password1="entirely different words", password2="entirely different words")
     assert phone.get("/account/").status_code == 302
     assert client.get("/account/").status_code == 200
     assert account_letters()[-1].subject == "Your password was changed"
