@@ -237,20 +237,25 @@ def span_of(rows: list[Cycle], today: date) -> tuple[date, date]:
 
 def bars_of(rows: list[Cycle], first: date, last: date) -> list[CycleBar]:
     """Longer cycles above shorter ones, each in the first row where nothing overlaps it."""
-    taken: list[list[tuple[date, date]]] = []
+    taken: list[tuple[int, list[Cycle]]] = []
     placed = [
         (cycle.name, cycle.state, cycle.starts_on, cycle.ends_on, place(taken, cycle))
-        for cycle in sorted(rows, key=lambda cycle: (-round(cycle.days / 45), cycle.starts_on))
+        for cycle in sorted(rows, key=lambda cycle: (-length(cycle), cycle.starts_on))
         if cycle.ends_on >= first and cycle.starts_on <= last
     ]
     return year_bars(placed, first, last)
 
 
-def place(taken: list[list[tuple[date, date]]], cycle: Cycle) -> int:
-    """The first row where the cycle overlaps nothing, made when there is none."""
-    for number, row in enumerate(taken):
-        if all(ends < cycle.starts_on or starts > cycle.ends_on for starts, ends in row):
-            row.append((cycle.starts_on, cycle.ends_on))
+def length(cycle: Cycle) -> int:
+    """Cycles of about the same length share a row: a year is 8, a quarter 2, a month 1."""
+    return max(1, round(cycle.days / 45))
+
+
+def place(taken: list[tuple[int, list[Cycle]]], cycle: Cycle) -> int:
+    """The first row of its length where the cycle overlaps nothing, made when there is none."""
+    for number, (size, row) in enumerate(taken):
+        if size == length(cycle) and all(one.ends_on < cycle.starts_on or one.starts_on > cycle.ends_on for one in row):
+            row.append(cycle)
             return number
-    taken.append([(cycle.starts_on, cycle.ends_on)])
+    taken.append((length(cycle), [cycle]))
     return len(taken) - 1

@@ -14,6 +14,7 @@ from organisations.actions.importing import (
     leave_out,
     map_columns,
     mend_row,
+    unmend_row,
     upload,
     write_import,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "remove_unit",
     "set_away",
     "take_grants_back",
+    "unmend_row",
     "upload",
     "write_import",
 ]

@@ -18,7 +18,7 @@ from organisations.import_words import PEOPLE, UNITS, matched
 from organisations.leaving import Moment
 from organisations.locks import hold_the_shape
 from organisations.models import Account, AuditEvent, Membership, PeopleImport, Role, Unit, UnitKind
-from organisations.people_import import Person, parts_of, path_key
+from organisations.people_import import Person, parts_of, path_key, value
 from organisations.refusals import Refused
 from organisations.tenancy import current_organisation_id
 
@@ -66,22 +66,31 @@ def map_columns(*, upload: PeopleImport, mapping: Mapping[str, int], existing: s
 def mend_row(*, upload: PeopleImport, number: int, cells: Mapping[str, str]) -> PeopleImport:
     """Put other text into one row's cells; `out` sets it aside, `create_unit` creates the unit for every row.
 
-    No cells: the row stands as in the file again. Raises Refused for a row that is not there.
+    A cell that says what it says already is no mending. Raises Refused for a row that is not there.
     """
     held = hold(upload)
     row = _row(held, number)
-    if not cells:
-        row.pop("m", None)
-        row.pop("o", None)
-    elif "create_unit" in cells:
+    if "create_unit" in cells:
         units = held.options.setdefault("create_units", [])
         if cells["create_unit"] not in units:
             units.append(cells["create_unit"])
     elif cells.get("out"):
         row["o"] = 1
     else:
-        row["m"] = {**row.get("m", {}), **cells}
+        other = {name: text for name, text in cells.items() if text != value(row, held.mapping, name)}
+        row["m"] = {**row.get("m", {}), **other}
     held.save(update_fields=["rows", "options"])
+    return held
+
+
+@transaction.atomic
+def unmend_row(*, upload: PeopleImport, number: int) -> PeopleImport:
+    """The row stands as in the file again, and is to be imported again."""
+    held = hold(upload)
+    row = _row(held, number)
+    row.pop("m", None)
+    row.pop("o", None)
+    held.save(update_fields=["rows"])
     return held
 
 

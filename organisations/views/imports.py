@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from okrsite.htmx import go, nothing_new, page_or_part, wants_part
 from organisations import csv_files
-from organisations.actions import begin_import, drop, leave_out, map_columns, mend_row, upload
+from organisations.actions import begin_import, drop, leave_out, map_columns, mend_row, unmend_row, upload
 from organisations.csv_files import Unreadable
 from organisations.decorators import MemberRequest
 from organisations.dry_run import DryRun, dry_run
@@ -130,7 +130,7 @@ def mend(request: MemberRequest, public_id: str, number: int) -> HttpResponseBas
     if not cells and "undo" not in request.POST:
         raise PermissionDenied("Nothing to mend was sent.")
     try:
-        file = mend_row(upload=file, number=number, cells=cells)
+        file = mend_row(upload=file, number=number, cells=cells) if cells else unmend_row(upload=file, number=number)
     except Refused as refusal:
         return import_page(request, file, problem=refusal.sentence, status=409)
     if not wants_part(request) or "create_unit" in cells:  # a unit that is created mends other rows too

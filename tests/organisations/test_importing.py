@@ -13,6 +13,7 @@ from organisations.actions import (
     leave_out,
     map_columns,
     mend_row,
+    unmend_row,
     upload,
 )
 from organisations.csv_files import read
@@ -67,7 +68,7 @@ def test_nothing_is_imported_while_one_row_is_bad(cast: Fjellvann) -> None:
     mend_row(upload=file, number=6, cells={"email": "kari@fjellvann.example"})
     file.refresh_from_db()
     assert dry_run(file).is_clean
-    mend_row(upload=file, number=6, cells={})
+    unmend_row(upload=file, number=6)
     file.refresh_from_db()
     assert [row.number for row in dry_run(file).bad] == [6], "undone"
     leave_out(upload=file, numbers=[6])
