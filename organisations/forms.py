@@ -322,7 +322,7 @@ class MappingForm(forms.Form):
     """For each heading of the file, what it becomes; and what happens to people who are here already."""
 
     existing = forms.ChoiceField(
-        label="People who are here already", choices=[("update", "Update what the file says"), ("skip", "Leave as they are")]
+        label="People who are here already", choices=[("update", "Update them"), ("skip", "Leave them")]
     )
 
     def __init__(self, *args: Any, headings: list[str], columns: Mapping[str, str], with_existing: bool, **kwargs: Any) -> None:

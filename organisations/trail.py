@@ -9,7 +9,7 @@ SENTENCES = {
     "unit_changed": "changed the unit {name}",
     "unit_moved": "moved the unit {name}",
     "unit_removed": "removed the unit {name}",
-    "member_joined": "{name} joined",
+    "member_joined": "added {name}",
     "member_changed": "changed {name}",
     "member_left": "let {name} go",
     "member_returned": "took {name} back",
@@ -31,5 +31,7 @@ SENTENCES = {
 
 def sentence(event: AuditEvent) -> str:
     """What was done, without who: "moved the unit Sales". An act nobody worded yet reads as it is called."""
+    if event.act == "member_joined" and event.by_id in (None, event.row):
+        return "joined" if event.by_id else f"{event.name} joined"
     template = SENTENCES.get(event.act)
     return template.format(name=event.name) if template else f"{event.act.replace('_', ' ')}: {event.name}"

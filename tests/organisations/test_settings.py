@@ -216,9 +216,9 @@ def test_a_large_tree_is_opened_level_by_level(cast: Fjellvann, anne: Client, mo
 def test_the_trail_is_read_and_filtered(cast: Fjellvann, anne: Client) -> None:
     anne.post("/fjellvann/settings/general/", GENERAL)
     page = anne.get("/fjellvann/settings/audit/").content.decode()
-    assert "changed the settings" in page and "Europe/Berlin" in page and "Ingrid Solheim joined" in page
+    assert "changed the settings" in page and "Europe/Berlin" in page and "added Ingrid Solheim" in page
     page = anne.get("/fjellvann/settings/audit/?kind=organisation&who=Anne+Kolstad").content.decode()
-    assert "changed the settings" in page and "Ingrid Solheim joined" not in page
+    assert "changed the settings" in page and "added Ingrid Solheim" not in page
     assert "Nobody here is called" in anne.get("/fjellvann/settings/audit/?who=Nobody").content.decode()
     for odd in ("?before=x", "?before=99999999999999999999", "?kind=%00", "?who=%27%22"):
         assert anne.get(f"/fjellvann/settings/audit/{odd}", headers=HTMX).status_code == 200
