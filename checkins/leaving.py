@@ -8,7 +8,7 @@ actions, and what the report or the rhythm itself had put on the agenda; what th
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from checkins.models import ActionItem, AgendaItem, CheckIn, CheckInSeries, Guest
 from organisations import leaving
@@ -34,8 +34,8 @@ class MeetingsAndActions(Part):
 
     def waiting(self, kind: str, rows: Iterable[int]) -> set[int]:
         if kind == "action":
-            actions = ActionItem.objects.filter(pk__in=rows, done_at=None, owner__active=False)
-            return set(actions.values_list("pk", flat=True))
+            open_ones = ActionItem.objects.filter(pk__in=rows, done_at=None, owner__active=False)
+            return set(open_ones.values_list("pk", flat=True))
         running = CheckInSeries.objects.filter(pk__in=rows, ended_on=None, manager__active=False)
         return set(running.values_list("pk", flat=True))
 
@@ -84,9 +84,7 @@ def pass_on(series: CheckInSeries, to: Membership, at: Moment) -> CheckInSeries:
             next_reminder_at=reminder,
             **{name: getattr(series, name) for name in same},
         )
-        CheckIn.objects.bulk_create(
-            [CheckIn(series=new, local_date=day, starts_at=moment) for day, moment in dates]
-        )
+        CheckIn.objects.bulk_create([CheckIn(series=new, local_date=day, starts_at=moment) for day, moment in dates])
         _move_agenda(coming, new, former)
     ActionItem.objects.filter(series=series, done_at=None).update(series=new)
     ActionItem.objects.filter(series=new, done_at=None, owner=former).update(owner=to)
@@ -102,7 +100,7 @@ def end_series(series: CheckInSeries, reason: str, now: datetime) -> None:
     _coming(series, now).update(state=CheckIn.State.SKIPPED, reason=reason)
 
 
-def _coming(series: CheckInSeries, now: datetime):  # type: ignore[no-untyped-def]
+def _coming(series: CheckInSeries, now: datetime) -> QuerySet[CheckIn]:
     return CheckIn.objects.filter(series=series, state=CheckIn.State.PLANNED, starts_at__gt=now).order_by("starts_at")
 
 

@@ -12,7 +12,9 @@ from organisations.forms import DateInput, TenantMeta, TenantModelForm
 class CycleForm(TenantModelForm):
     """A cycle: name, kind, dates, the longer cycle it is part of."""
 
-    parent: "forms.ModelChoiceField[Cycle]" = forms.ModelChoiceField(queryset=None, label="Part of", required=False, empty_label="Nothing longer")
+    parent: "forms.ModelChoiceField[Cycle]" = forms.ModelChoiceField(  # its choices are asked for inside the scope
+        queryset=None, label="Part of", required=False, empty_label="Nothing longer"
+    )
 
     class Meta(TenantMeta):
         model = Cycle

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 
 from objectives.changes import note
 from objectives.models import HistoryEntry, KeyResult, Objective, ObjectiveState
@@ -35,10 +35,10 @@ class ObjectivesAndKeyResults(Part):
 
     def waiting(self, kind: str, rows: Iterable[int]) -> set[int]:
         if kind == "objective":
-            found = Objective.objects.filter(pk__in=rows, state__in=UNFINISHED, owner__active=False)
-        else:
-            found = _unfinished_key_results().filter(pk__in=rows, accountable=None)
-        return set(found.values_list("pk", flat=True))
+            kept = Objective.objects.filter(pk__in=rows, state__in=UNFINISHED, owner__active=False)
+            return set(kept.values_list("pk", flat=True))
+        nobodys = _unfinished_key_results().filter(pk__in=rows, accountable=None)
+        return set(nobodys.values_list("pk", flat=True))
 
     def find(self, kind: str, rows: Iterable[int]) -> list[Held]:
         if kind == "objective":
@@ -97,7 +97,7 @@ def _count_again(at: Moment) -> None:
     jobs.enqueue("objectives.resummarise", {}, organisation=current_organisation_id(), unique_key=key)
 
 
-def _unfinished_key_results() -> QuerySet[KeyResult]:
+def _unfinished_key_results() -> models.QuerySet[KeyResult]:
     going = Q(terminated_at=None, objective__state__in=UNFINISHED)
     return KeyResult.objects.filter(going).select_related("objective", "objective__cycle").order_by("objective", "position")
 
@@ -130,9 +130,7 @@ def _give_objective(objective: Objective, leaver: Membership, to: Membership, at
 
 def _free_slot(objective: Objective, to: Membership) -> int:
     most = to.organisation.max_objectives
-    taken = set(
-        Objective.objects.filter(cycle=objective.cycle, owner=to, slot__isnull=False).values_list("slot", flat=True)
-    )
+    taken = set(Objective.objects.filter(cycle=objective.cycle, owner=to, slot__isnull=False).values_list("slot", flat=True))
     free = [slot for slot in (1, 2, 3) if slot not in taken]
     if len(taken) >= most or not free:
         raise Refused(_no_room(objective, to))
@@ -152,9 +150,7 @@ def _give_key_result(key_result: KeyResult, leaver: Membership, to: Membership |
     note(key_results=[key_result.pk], objectives=[key_result.objective_id])
 
 
-def _write(
-    objective: Objective, key_result: KeyResult | None, act: str, leaver: Membership, to: Membership | None, at: Moment
-) -> None:
+def _write(objective: Objective, key_result: KeyResult | None, act: str, leaver: Membership, to: Membership | None, at: Moment) -> None:
     HistoryEntry.objects.create(
         objective=objective,
         key_result=key_result,

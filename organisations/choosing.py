@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from organisations.import_words import nearest, plain
+from organisations.known import known_units, parts_of, path_key
 from organisations.models import Membership, Unit
-from organisations.people_import import known_units, parts_of, path_key
 
 SHOWN = 200
 """So many units fit a list that one picks from; beyond, a path is typed."""
@@ -143,5 +144,5 @@ def people_to_offer(*, near: Membership | None = None) -> list[Membership]:
     some = list(people[: OFFERED + 1])
     if len(some) <= OFFERED or near is None:
         return some[:OFFERED]
-    around = people.filter(unit_id=near.unit_id) | people.filter(pk=near.manager_id) | people.filter(manager_id=near.manager_id)
+    around = people.filter(Q(unit=near.unit) | Q(pk=near.manager_id or 0) | Q(manager=near.manager))
     return list(around[:OFFERED])

@@ -96,7 +96,7 @@ def sniffed(text: str) -> str:
 
 def _lines(text: str, delimiter: str) -> Iterable[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    for number, record in enumerate(reader, 1):
+    for number, record in enumerate(reader, start=1):
         cells = [clean(cell) for cell in record]
         if any(cells):
             yield Row(number, cells)

@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 from okrsite import htmx
+from organisations.actions.audit import asked_from
 from organisations.models import Account, Membership, Organisation
 from organisations.tenancy import organisation_id_of, within
 
@@ -43,7 +44,7 @@ def member_view(
         organisation_id = organisation_id_of(slug)
         if organisation_id is None:
             raise Http404
-        with within(organisation_id, account_id=request.user.pk):
+        with within(organisation_id, account_id=request.user.pk), asked_from(request.META.get("REMOTE_ADDR")):
             membership = (
                 Membership.objects.filter(account=request.user, active=True)
                 .select_related("organisation", "unit")

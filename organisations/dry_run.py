@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from organisations.import_words import PEOPLE, ROLES, UNITS, understood
+from organisations.known import Known, known_people
 from organisations.models import PeopleImport
-from organisations.people_import import Known, Person, check_people, known_people, understood_people
+from organisations.people_import import Person, check_people, understood_people
 from organisations.units_import import UnitRow, check_units, understood_units
 
 
@@ -76,9 +77,7 @@ def dry_run(upload: PeopleImport) -> DryRun:
 def _missing(mapping: dict[str, int], columns: tuple) -> list[str]:  # type: ignore[type-arg]
     split = {"first_name", "last_name"} <= set(mapping)
     return [
-        column.label.lower()
-        for column in columns
-        if column.needed and column.name not in mapping and not (column.name == "name" and split)
+        column.label.lower() for column in columns if column.needed and column.name not in mapping and not (column.name == "name" and split)
     ]
 
 
@@ -97,11 +96,7 @@ def _notes_on_people(run: DryRun) -> list[str]:
     if no_manager:
         notes.append(f"{_people(no_manager)} without a manager: the lead of their unit approves.")
     for role, word in (("admin", "administrators"), ("leader", "leaders")):
-        given = [
-            person
-            for person in rows
-            if understood(person.role, ROLES) == role and (person.here is None or person.here.role != role)
-        ]
+        given = [person for person in rows if understood(person.role, ROLES) == role and (person.here is None or person.here.role != role)]
         if given:
             notes.append(f"{_people(given)} to become {word}: {', '.join(each.name or each.email for each in given[:5])}.")
     created = sorted({person.unit_new for person in rows if person.unit_new})

@@ -1,7 +1,6 @@
 """Forms of the organisation's settings. What they clean goes to an action; none of them saves by itself."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +14,6 @@ from organisations.choosing import PersonField, Place, UnitField
 from organisations.models import (
     Membership,
     Organisation,
-    PeopleImport,
     Role,
     Stage,
     Unit,
@@ -163,8 +161,9 @@ class LeaveForm(forms.Form):
     all_to = PersonField(label="Everything not named below goes to", required=False, viewers=False)
 
     def __init__(self, *args: Any, held: list[Any], today: date, has_left: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"left_on": today}, **kwargs)
+        super().__init__(*args, **kwargs)
         self.today = today
+        self.initial["left_on"] = today
         if has_left:
             del self.fields["left_on"]
         for thing in held:
@@ -252,9 +251,7 @@ class LimitsForm(SettingsForm):
     )
     on_pace_within = forms.IntegerField(label="On pace within", min_value=0, max_value=20)
     far_past = forms.IntegerField(label="Far behind past", min_value=2, max_value=100)
-    changes_need_approval = forms.BooleanField(
-        label="Changes of a target or due date need the approver’s yes", required=False
-    )
+    changes_need_approval = forms.BooleanField(label="Changes of a target or due date need the approver’s yes", required=False)
 
     class Meta:
         model = Organisation
@@ -285,69 +282,15 @@ class RhythmForm(SettingsForm):
         super().__init__(*args, **kwargs)
         asked = [*self.instance.questions, "", "", ""][:3]
         for number, question in enumerate(asked, start=1):
-            self.fields[f"question_{number}"] = forms.CharField(
-                label=f"Question {number}", max_length=120, required=False, initial=question
-            )
+            self.fields[f"question_{number}"] = forms.CharField(label=f"Question {number}", max_length=120, initial=question)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        cleaned["questions"] = [
-            " ".join(cleaned.get(f"question_{number}", "").split())
-            for number in (1, 2, 3)
-            if cleaned.get(f"question_{number}", "").strip()
-        ]
-        if len(set(cleaned["questions"])) < len(cleaned["questions"]):
+        cleaned["questions"] = [" ".join(cleaned.get(f"question_{number}", "").split()) for number in (1, 2, 3)]
+        if len(set(cleaned["questions"])) < 3 and not self.errors:
             self.add_error("question_3", "The same question twice.")
         return cleaned
 
     def changed(self) -> dict[str, Any]:
         names = [*self.Meta.fields, "questions"]
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
-
-
-# Import ------------------------------------------------------------------------------------------------------
-
-
-class UploadForm(forms.Form):
-    what = forms.ChoiceField(label="What is in it", choices=PeopleImport.What, widget=forms.RadioSelect, initial="people")
-    file = forms.FileField(
-        label="CSV file",
-        help_text="Up to 5 MB and 20,000 rows; headings in English or Norwegian are recognised.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
-        allow_empty_file=True,  # the reader says it in its own words
-    )
-
-
-class MappingForm(forms.Form):
-    """For each heading of the file, what it becomes; and what happens to people who are here already."""
-
-    existing = forms.ChoiceField(
-        label="People who are here already", choices=[("update", "Update them"), ("skip", "Leave them")]
-    )
-
-    def __init__(self, *args: Any, headings: list[str], columns: Mapping[str, str], with_existing: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.headings = headings
-        if not with_existing:
-            del self.fields["existing"]
-        for place, heading in enumerate(headings):
-            self.fields[f"column_{place}"] = forms.ChoiceField(
-                label=heading or f"Column {place + 1}", required=False, choices=[("", "Skip"), *columns.items()]
-            )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        seen: dict[str, str] = {}
-        for place in range(len(self.headings)):
-            becomes = cleaned.get(f"column_{place}")
-            if becomes and becomes in seen:
-                self.add_error(f"column_{place}", f"“{seen[becomes]}” becomes this already.")
-            elif becomes:
-                seen[becomes] = self.headings[place]
-        return cleaned
-
-    def mapping(self) -> dict[str, int]:
-        places = range(len(self.headings))
-        return {self.cleaned_data[f"column_{n}"]: n for n in places if self.cleaned_data.get(f"column_{n}")}
-
-

@@ -19,16 +19,13 @@ class PeopleAndUnits(Part):
     def held_by(self, person: Membership) -> list[Held]:
         reports = Membership.objects.active().filter(manager=person).order_by("name")
         units = Unit.objects.filter(lead=person).order_by("name")
-        return [self._report(each, person.manager) for each in reports] + [
-            self._unit(each, person.manager) for each in units
-        ]
+        return [self._report(each, person.manager) for each in reports] + [self._unit(each, person.manager) for each in units]
 
     def waiting(self, kind: str, rows: Iterable[int]) -> set[int]:
         if kind == "report":
-            found = Membership.objects.active().filter(pk__in=rows, manager=None).values_list("pk", flat=True)
-        else:
-            found = Unit.objects.filter(pk__in=rows, lead=None).values_list("pk", flat=True)
-        return set(found)
+            people = Membership.objects.active().filter(pk__in=rows, manager=None)
+            return set(people.values_list("pk", flat=True))
+        return set(Unit.objects.filter(pk__in=rows, lead=None).values_list("pk", flat=True))
 
     def find(self, kind: str, rows: Iterable[int]) -> list[Held]:
         if kind == "report":

@@ -9,32 +9,69 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Column:
-    """One thing a file may hold. `synonyms` are compared without case, accents of spacing or signs."""
+    """One thing a file may hold. `words` are what a heading may call it, compared without case, spacing and signs."""
 
     name: str
     label: str
-    synonyms: tuple[str, ...]
+    words: str
     needed: bool = False
+
+    @property
+    def synonyms(self) -> list[str]:
+        return self.words.split(", ")
 
 
 PEOPLE = (
-    Column("name", "Name", ("name", "full name", "display name", "employee", "person", "navn", "fullt navn", "ansatt", "medarbeider"), True),
-    Column("first_name", "First name", ("first name", "given name", "forename", "fornavn")),
-    Column("last_name", "Last name", ("last name", "surname", "family name", "etternavn")),
-    Column("email", "E-mail", ("email", "e mail", "mail", "email address", "e mail address", "work email", "epost", "e post", "epostadresse", "e postadresse"), True),
-    Column("title", "Title", ("title", "job title", "position", "tittel", "stilling", "stillingstittel")),
-    Column("unit", "Unit", ("unit", "department", "team", "division", "home unit", "organisation unit", "organizational unit", "org unit", "unit path", "enhet", "avdeling", "gruppe", "organisasjonsenhet", "seksjon")),
-    Column("manager", "Manager", ("manager", "manager email", "manager e mail", "line manager", "reports to", "supervisor", "boss", "leder", "naermeste leder", "nærmeste leder", "leders epost", "leders e post", "sjef", "rapporterer til")),
-    Column("role", "Role", ("role", "access", "permission", "rolle", "tilgang")),
-)  # fmt: skip
+    Column(
+        "name",
+        "Name",
+        "name, full name, display name, employee, person, navn, fullt navn, ansatt, medarbeider",
+        needed=True,
+    ),
+    Column("first_name", "First name", "first name, given name, forename, fornavn"),
+    Column("last_name", "Last name", "last name, surname, family name, etternavn"),
+    Column(
+        "email",
+        "E-mail",
+        "email, e mail, mail, email address, e mail address, work email, epost, e post, epostadresse, e postadresse",
+        needed=True,
+    ),
+    Column("title", "Title", "title, job title, position, tittel, stilling, stillingstittel"),
+    Column(
+        "unit",
+        "Unit",
+        "unit, department, team, division, home unit, organisation unit, organizational unit, org unit, unit path, "
+        "enhet, avdeling, gruppe, organisasjonsenhet, seksjon",
+    ),
+    Column(
+        "manager",
+        "Manager",
+        "manager, manager email, manager e mail, line manager, reports to, supervisor, boss, leder, naermeste leder, "
+        "nærmeste leder, leders epost, leders e post, sjef, rapporterer til",
+    ),
+    Column("role", "Role", "role, access, permission, rolle, tilgang"),
+)
 
 UNITS = (
-    Column("name", "Name", ("name", "unit", "unit name", "department", "team", "navn", "enhet", "avdeling", "enhetsnavn"), True),
-    Column("parent", "Below", ("parent", "below", "parent unit", "belongs to", "part of", "reports to", "overordnet", "overordnet enhet", "under", "tilhører", "del av")),
-    Column("kind", "Kind", ("kind", "type", "level", "slag", "niva", "nivå", "enhetstype")),
-    Column("lead", "Lead", ("lead", "leader", "head", "manager", "unit lead", "lead email", "leder", "leders epost", "leders e post", "ansvarlig")),
-    Column("stage", "Stage", ("stage", "rollout", "rollout stage", "status", "fase", "utrulling", "steg")),
-)  # fmt: skip
+    Column(
+        "name",
+        "Name",
+        "name, unit, unit name, department, team, navn, enhet, avdeling, enhetsnavn",
+        needed=True,
+    ),
+    Column(
+        "parent",
+        "Below",
+        "parent, below, parent unit, belongs to, part of, reports to, overordnet, overordnet enhet, under, tilhører, del av",
+    ),
+    Column("kind", "Kind", "kind, type, level, slag, niva, nivå, enhetstype"),
+    Column(
+        "lead",
+        "Lead",
+        "lead, leader, head, manager, unit lead, lead email, leder, leders epost, leders e post, ansvarlig",
+    ),
+    Column("stage", "Stage", "stage, rollout, rollout stage, status, fase, utrulling, steg"),
+)
 
 ROLES = {
     "admin": ("admin", "administrator"),

@@ -81,9 +81,7 @@ class Part:
     def people_moved(self, people: Sequence[Membership], *, at: Moment) -> None:
         """These people have another home unit now."""
 
-    def managers_changed(
-        self, changes: Sequence[tuple[Membership, Membership | None]], *, at: Moment
-    ) -> None:
+    def managers_changed(self, changes: Sequence[tuple[Membership, Membership | None]], *, at: Moment) -> None:
         """These people have another manager now; with each, the manager before."""
 
     def roles_changed(self, people: Sequence[Membership], *, at: Moment) -> None:

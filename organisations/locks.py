@@ -13,6 +13,4 @@ def hold_the_shape() -> None:
     before the locks of alignment and roll-up, never after them.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"shape:{current_organisation_id()}"]
-        )
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"shape:{current_organisation_id()}"])

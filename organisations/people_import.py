@@ -1,6 +1,6 @@
 """People from a CSV file, before anything is written: what each row says, and what is wrong with it.
 
-Rows and what the organisation knows go in, findings come out; the database is asked by `known_people` alone. A finding
+Rows and what the organisation knows go in, findings come out; the database is not asked here (known.py). A finding
 names one field, says why in a sentence, and offers what would mend it. Nothing is imported while any row that is not
 set aside has a finding.
 """
@@ -13,9 +13,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from organisations.import_words import ROLES, nearest, plain, understood
-from organisations.models import Membership, Unit
+from organisations.known import Here, Known, parts_of, path_key
 
-SEPARATORS = ("/", ">", "›", "»", "|")
 LONGEST = {"name": 120, "title": 120}
 SUGGEST_AMONG = 5_000
 """Beyond so many people no nearest name is looked for: comparing letters with each of 100,000 takes seconds."""
@@ -38,71 +37,6 @@ class Finding:
     field: str
     sentence: str
     offers: tuple[Offer, ...] = ()
-
-
-@dataclass(frozen=True)
-class Here:
-    """One person of the organisation, as far as an import needs to know."""
-
-    pk: int
-    name: str
-    email: str
-    active: bool
-    role: str
-    title: str
-    unit: int | None
-    manager: int | None
-    left_on: str = ""
-
-
-@dataclass
-class Known:
-    """The organisation before the import: people by address, units by their path ("Sales / Key Accounts")."""
-
-    people: dict[str, Here]
-    units: dict[str, int]  # plain path without the company -> key
-    labels: dict[int, str]  # key -> path as people read it
-    root: int
-    by_key: dict[int, Here] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.by_key = {person.pk: person for person in self.people.values()}
-
-
-def known_people() -> Known:
-    """Two queries: everyone, and every unit."""
-    people = {}
-    for row in Membership.objects.values_list(
-        "pk", "name", "account__email", "active", "role", "title", "unit_id", "manager_id", "left_on"
-    ):
-        people[row[2].lower()] = Here(*row[:8], left_on=f"{row[8]:%-d %B %Y}" if row[8] else "")
-    return Known(people, *known_units())
-
-
-def known_units() -> tuple[dict[str, int], dict[int, str], int]:
-    """Plain path to key, key to readable path, and the root's key. One query."""
-    rows = {key: (name, parent) for key, name, parent in Unit.objects.values_list("pk", "name", "parent_id")}
-    root = next(key for key, (_, parent) in rows.items() if parent is None)
-    labels: dict[int, str] = {}
-
-    def label(key: int) -> str:
-        if key not in labels:
-            name, parent = rows[key]
-            labels[key] = name if parent in (None, root) else f"{label(parent)} / {name}"
-        return labels[key]
-
-    return {path_key(label(key)): key for key in rows}, labels, root
-
-
-def parts_of(path: str) -> list[str]:
-    """A path's names from the top: "Sales / Key Accounts", "Sales > Key Accounts"."""
-    for separator in SEPARATORS[1:]:
-        path = path.replace(separator, "/")
-    return [part.strip() for part in path.split("/") if part.strip()]
-
-
-def path_key(path: str) -> str:
-    return "/".join(plain(part) for part in parts_of(path))
 
 
 @dataclass
@@ -154,7 +88,12 @@ def understood_people(rows: Sequence[Mapping[str, Any]], mapping: Mapping[str, i
         people.append(
             Person(
                 row["n"],
-                **cell,
+                cell["name"],
+                cell["email"],
+                cell["title"],
+                cell["unit"],
+                cell["manager"],
+                cell["role"],
                 out=bool(row.get("o")),
                 mended=dict(mended),
                 was={name: original(row, mapping, name) for name in mended},
@@ -214,9 +153,7 @@ def _check_email(person: Person, in_file: Mapping[str, Person]) -> None:
         return
     first = in_file[person.email]
     if first is not person:
-        person.findings.append(
-            Finding("email", f"Row {first.number} has this address too.", (Offer("Leave this row out", "out", "1"),))
-        )
+        person.findings.append(Finding("email", f"Row {first.number} has this address too.", (Offer("Leave this row out", "out", "1"),)))
 
 
 def _check_here(person: Person) -> None:
@@ -271,9 +208,7 @@ def _check_managers(people: list[Person], in_file: Mapping[str, Person], known: 
     _check_loops(people, known)
 
 
-def _find_manager(
-    person: Person, names: Mapping[str, list[str]], in_file: Mapping[str, Person], known: Known
-) -> None:
+def _find_manager(person: Person, names: Mapping[str, list[str]], in_file: Mapping[str, Person], known: Known) -> None:
     wanted = person.manager.lower().removeprefix("mailto:")
     none = Offer("No manager", "manager", "", quiet=True)
     if "@" not in wanted:
@@ -316,12 +251,12 @@ def _check_loops(people: list[Person], known: Known) -> None:
     settled: set[str] = set()
     for start in list(above):
         path: dict[str, int] = {}
-        email: str | None = start
-        while email is not None and email not in settled and email not in path:
-            path[email] = len(path)
-            email = above.get(email)
-        if email is not None and email in path:
-            loop = {each for each, place in path.items() if place >= path[email]}
+        at: str | None = start
+        while at is not None and at not in settled and at not in path:
+            path[at] = len(path)
+            at = above.get(at)
+        if at is not None and at in path:
+            loop = {each for each, place in path.items() if place >= path[at]}
             _name_loop([person for person in people if person.email in loop and person.manager_is], above)
         settled.update(path)
 

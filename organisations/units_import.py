@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from organisations.import_words import KINDS, STAGES, nearest, plain, understood
-from organisations.people_import import Finding, Known, Offer, original, parts_of, path_key, value
+from organisations.known import Known, parts_of, path_key
+from organisations.people_import import Finding, Offer, original, value
 
 CIRCLE = "The units of the file are below one another in a circle."
 DEEPEST = 40
@@ -45,7 +46,19 @@ def understood_units(rows: Sequence[Mapping[str, Any]], mapping: Mapping[str, in
             cell["name"], cell["parent"] = parts[-1], " / ".join([*parts_of(cell["parent"]), *parts[:-1]])
         mended = row.get("m", {})
         was = {name: original(row, mapping, name) for name in mended}
-        units.append(UnitRow(row["n"], **cell, out=bool(row.get("o")), mended=dict(mended), was=was))
+        units.append(
+            UnitRow(
+                row["n"],
+                cell["name"],
+                cell["parent"],
+                cell["kind"],
+                cell["lead"],
+                cell["stage"],
+                out=bool(row.get("o")),
+                mended=dict(mended),
+                was=was,
+            )
+        )
     return units
 
 

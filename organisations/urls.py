@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisations.views import account, audit, imports, joining, people, settings, start, units
+from organisations.views import account, audit, imports, joining, people, person, settings, start, units
 
 app_name = "organisations"
 
@@ -16,10 +16,10 @@ urlpatterns = [
     path("settings/check-ins/", settings.rhythm, name="rhythm"),
     path("settings/people/", people.people, name="people"),
     path("settings/people/invite/", people.send_invitations, name="invite"),
-    path("settings/people/<str:public_id>/", people.change, name="change_person"),
-    path("settings/people/<str:public_id>/role/", people.set_role, name="set_role"),
-    path("settings/people/<str:public_id>/leave/", people.leave, name="leave"),
-    path("settings/people/<str:public_id>/back/", people.take_back, name="take_back"),
+    path("settings/people/<str:public_id>/", person.change, name="change_person"),
+    path("settings/people/<str:public_id>/role/", person.set_role, name="set_role"),
+    path("settings/people/<str:public_id>/leave/", person.leave, name="leave"),
+    path("settings/people/<str:public_id>/back/", person.take_back, name="take_back"),
     path("settings/invitations/<str:public_id>/again/", people.send_again, name="send_again"),
     path("settings/invitations/<str:public_id>/withdraw/", people.withdraw_invitation, name="withdraw_invitation"),
     path("settings/units/", units.units, name="units"),

@@ -1,10 +1,28 @@
 """The trail: one line for each act, in the same transaction as what it tells of."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
 
 from organisations.models import AuditEvent, Membership
+
+_address: ContextVar[str | None] = ContextVar("northstar_address", default=None)
+
+
+@contextmanager
+def asked_from(address: str | None) -> Iterator[None]:
+    """What is recorded inside came from this network address; the one door opens it around every page.
+
+    It is the peer's address: behind a proxy the server has to be told which proxy to believe, never a header alone.
+    """
+    token = _address.set(address or None)
+    try:
+        yield
+    finally:
+        _address.reset(token)
 
 
 def line(
@@ -27,6 +45,7 @@ def line(
         before=before or {},
         after=after or {},
         reason=reason,
+        address=_address.get(),
     )
 
 

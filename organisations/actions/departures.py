@@ -67,9 +67,7 @@ def deactivate(
 
 
 @transaction.atomic
-def hand_over(
-    *, leaver: Membership, takes: Mapping[str, Membership], by: Membership, now: datetime
-) -> list[Held]:
+def hand_over(*, leaver: Membership, takes: Mapping[str, Membership], by: Membership, now: datetime) -> list[Held]:
     """Give what somebody left behind to those who take it, later than the leaving; returns what still waits."""
     hold_the_shape()
     waiting = left_behind([leaver])[leaver.pk]

@@ -12,9 +12,7 @@ from organisations.refusals import Refused
 from organisations.tenancy import within
 
 
-def create_organisation(
-    *, name: str, slug: str, account: Account, today: date, person: str = "", **fields: Any
-) -> Organisation:
+def create_organisation(*, name: str, slug: str, account: Account, today: date, person: str = "", **fields: Any) -> Organisation:
     """An organisation with its root unit and its first administrator, in one transaction.
 
     The key is drawn before the row exists, because row-level security lets the row in only inside its own scope.

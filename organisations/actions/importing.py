@@ -15,10 +15,11 @@ from organisations.actions.units import add_unit, change_unit
 from organisations.csv_files import Table
 from organisations.dry_run import DryRun, dry_run
 from organisations.import_words import PEOPLE, UNITS, matched
+from organisations.known import parts_of, path_key
 from organisations.leaving import Moment
 from organisations.locks import hold_the_shape
 from organisations.models import Account, AuditEvent, Membership, PeopleImport, Role, Unit, UnitKind
-from organisations.people_import import Person, parts_of, path_key, value
+from organisations.people_import import Person, value
 from organisations.refusals import Refused
 from organisations.tenancy import current_organisation_id
 

@@ -31,9 +31,7 @@ def add_member(
     hold_the_shape()
     if Membership.objects.filter(account=account).exists():
         raise Refused(f"{name} is a member already.", field="email")
-    member = Membership.objects.create(
-        account=account, name=name, title=title, unit=unit, manager=manager, role=role, joined_on=joined_on
-    )
+    member = Membership.objects.create(account=account, name=name, title=title, unit=unit, manager=manager, role=role, joined_on=joined_on)
     record(act="member_joined", thing=member, by=by, after={"role": role, "unit": unit.name if unit else None})
     for part in leaving.parts():
         part.roles_changed([member], at=Moment(by or member, now))
@@ -78,9 +76,7 @@ def change_role(*, member: Membership, role: str, by: Membership, now: datetime)
     return change_member(member=member, role=role, by=by, now=now)
 
 
-def set_away(
-    *, member: Membership, away_from: date | None, away_until: date | None, by: Membership, now: datetime
-) -> Membership:
+def set_away(*, member: Membership, away_from: date | None, away_until: date | None, by: Membership, now: datetime) -> Membership:
     """Days away, both included: not asked, not reminded, out of the count. No dates: here again."""
     if away_until and not away_from:
         raise Refused("From which day?", field="away_from")
@@ -140,6 +136,6 @@ def approver_of(member: Membership) -> Membership | None:
     if member.manager and member.manager.active:
         return member.manager
     lead = member.unit.lead if member.unit else None
-    return lead if lead and lead.active and lead.pk != member.pk else None
-
-
+    if lead is None or not lead.active or lead.pk == member.pk:
+        return None
+    return lead

@@ -33,9 +33,7 @@ def place_in_closure(unit: Unit, parent: Unit | None) -> None:
     rows = [UnitClosure(ancestor=unit, descendant=unit, depth=0)]
     if parent is not None:
         above = UnitClosure.objects.filter(descendant=parent).values_list("ancestor_id", "depth")
-        rows += [
-            UnitClosure(ancestor_id=ancestor, descendant=unit, depth=depth + 1) for ancestor, depth in above
-        ]
+        rows += [UnitClosure(ancestor_id=ancestor, descendant=unit, depth=depth + 1) for ancestor, depth in above]
     UnitClosure.objects.bulk_create(rows)
 
 
@@ -82,9 +80,7 @@ def _move(unit: Unit, parent: Unit | None, at: Moment) -> None:
     if UnitClosure.objects.filter(ancestor=unit, descendant=parent).exists():
         raise Refused(f"{parent.name} is below {unit.name}: that would be a loop.", field="parent")
     _refuse_taken_name(unit.name, parent, unit)
-    above_before = list(
-        UnitClosure.objects.filter(descendant=unit, depth__gt=0).values_list("ancestor_id", flat=True)
-    )
+    above_before = list(UnitClosure.objects.filter(descendant=unit, depth__gt=0).values_list("ancestor_id", flat=True))
     before = unit.parent.name if unit.parent else None
     unit.parent = parent
     unit.save(update_fields=["parent"])
@@ -140,8 +136,13 @@ def remove_unit(*, unit: Unit, by: Membership) -> None:
         raise Refused(f"Move the people of {unit.name} to another unit first.")
     for relation in unit._meta.related_objects:
         kept = relation.on_delete is not None and relation.on_delete.__name__ == "PROTECT"
-        if kept and relation.related_model.objects.filter(**{relation.field.name: unit}).exists():
+        if kept and manager_of(relation.related_model).filter(**{relation.field.name: unit}).exists():
             what = relation.related_model._meta.verbose_name_plural
             raise Refused(f"{unit.name} has {what}: they are kept, and so is the unit.")
     record(act="unit_removed", thing=unit, by=by, name=unit.name)
     unit.delete()
+
+
+def manager_of(model: Any) -> Any:
+    """A tenant model's own manager, which filters by the organisation."""
+    return model.objects

@@ -1,6 +1,5 @@
 """People and units from a CSV file: file, columns, dry run, import. Nothing is imported until every row is clean."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -17,13 +16,12 @@ from organisations.actions import begin_import, drop, leave_out, map_columns, me
 from organisations.csv_files import Unreadable
 from organisations.decorators import MemberRequest
 from organisations.dry_run import DryRun, dry_run
-from organisations.forms import MappingForm, UploadForm
-from organisations.import_words import PEOPLE, UNITS, Column
+from organisations.import_forms import MappingForm, UploadForm
+from organisations.import_rows import address_of, columns_of, drawn, steps
+from organisations.import_words import PEOPLE, UNITS
 from organisations.models import PeopleImport
-from organisations.people_import import Offer, Person
 from organisations.reader import reader
 from organisations.refusals import Refused
-from organisations.units_import import UnitRow
 from organisations.views.settings import admin_view
 
 PAGE = 50
@@ -36,43 +34,6 @@ EXAMPLES = {
     ],
     "units": [["Sales", "", "Department", "maya@example.com", "Pilot"], ["Key Accounts", "Sales", "Team", "", ""]],
 }
-
-
-# What the page is drawn from ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Step:
-    """components/steps.html."""
-
-    state: str
-    title: str
-    line: str
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Cell:
-    label: str
-    name: str
-    value: str
-    bad: bool
-
-
-@dataclass(frozen=True)
-class Row:
-    """components/dry_row.html."""
-
-    number: int
-    title: str
-    line: str
-    action: str
-    cells: tuple[Cell, ...] = ()
-    why: str = ""
-    offers: tuple[Offer, ...] = ()
-    mended: str = ""
-    was: str = ""
-    first: bool = False
 
 
 # Views -------------------------------------------------------------------------------------------------------
@@ -126,7 +87,7 @@ def mend(request: MemberRequest, public_id: str, number: int) -> HttpResponseBas
     """Other text for one row's cells, a button's fix, or Undo; answers the row and, out of band, what remains."""
     file = find(public_id)
     names = {column.name for column in columns_of(file)} | {"out", "create_unit", "back"}
-    cells = {name: csv_files.clean(value) for name, value in request.POST.items() if name in names}
+    cells = {name: csv_files.clean(str(value)) for name, value in request.POST.items() if name in names}
     if not cells and "undo" not in request.POST:
         raise PermissionDenied("Nothing to mend was sent.")
     try:
@@ -202,10 +163,6 @@ def find(public_id: str) -> PeopleImport:
     return get_object_or_404(PeopleImport.objects.exclude(state="dropped").select_related("uploaded_by"), public_id=public_id)
 
 
-def address_of(request: MemberRequest, file: PeopleImport) -> str:
-    return reverse("organisations:import_file", kwargs={"slug": request.organisation.slug, "public_id": file.public_id})
-
-
 def as_file(name: str, content: bytes) -> HttpResponse:
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=disposition)
@@ -218,10 +175,6 @@ def after(request: MemberRequest, file: PeopleImport, act: Any) -> HttpResponseB
     except Refused as refusal:
         return import_page(request, find(file.public_id), problem=refusal.sentence, status=409)
     return go(request, address_of(request, file))
-
-
-def columns_of(file: PeopleImport) -> tuple[Column, ...]:
-    return PEOPLE if file.what == PeopleImport.What.PEOPLE else UNITS
 
 
 def mapping_form(request: MemberRequest, file: PeopleImport) -> MappingForm:
@@ -277,44 +230,3 @@ def rows_shown(request: MemberRequest, file: PeopleImport, run: DryRun) -> dict[
     page = Paginator(tabs[chosen], PAGE).get_page(request.GET.get("page"))
     rows = [drawn(request, file, row, first=place == 0) for place, row in enumerate(page.object_list)]
     return {"show": chosen, "page": page, "rows": rows}
-
-
-def steps(file: PeopleImport, run: DryRun | None) -> list[Step]:
-    """File, Columns, Dry run, Import: where this file stands."""
-    outcome = file.outcome
-    total = sum(outcome.get(name, 0) for name in ("added", "changed", "set_aside")) or (len(run.rows) if run else 0)
-    named = Step("done", "File", f"{file.file_name}, {total:,} rows" if total else file.file_name)
-    matched = Step("done", "Columns", f"{len(file.mapping)} of {len(file.headings)} matched")
-    if run is None:
-        words = "being imported" if file.state == PeopleImport.State.WORKING else f"{outcome.get('added', 0):,} added"
-        return [named, matched, Step("done", "Dry run", "every row clean"), Step("now", "Import", words)]
-    if run.missing:
-        return [
-            named, Step("now", "Columns", f"{' and '.join(run.missing)} missing"), Step("later", "Dry run", "waits for the columns"),
-            Step("later", "Import", "nothing imported yet"),
-        ]  # fmt: skip
-    count = len(run.bad)
-    line = "every row clean" if not count else f"{count:,} {'row' if count == 1 else 'rows'} to mend"
-    state = "now" if count else "done"
-    return [named, matched, Step(state, "Dry run", line), Step("later" if count else "now", "Import", "nothing imported yet")]
-
-
-def drawn(request: MemberRequest, file: PeopleImport, row: Person | UnitRow, *, first: bool = False) -> Row:
-    """One row as the page shows it: only the wrong fields, or what it became."""
-    names = {"slug": request.organisation.slug, "public_id": file.public_id, "number": row.number}
-    action = reverse("organisations:mend_row", kwargs=names)
-    labels = {column.name: column.label for column in columns_of(file)}
-    title, line = row.name or "No name", row.email if isinstance(row, Person) else row.parent
-    if row.out:
-        return Row(row.number, title, line, action, mended="Left out of the import")
-    if row.findings:
-        wrong = list(dict.fromkeys(finding.field for finding in row.findings))
-        cells = tuple(Cell(labels[name], name, str(getattr(row, name)), True) for name in wrong)
-        offers = tuple(offer for finding in row.findings for offer in finding.offers)
-        out = () if any(offer.name == "out" for offer in offers) else (Offer("Leave out", "out", "1", quiet=True),)
-        why = " ".join(finding.sentence for finding in row.findings)
-        return Row(row.number, title, line, action, cells, why, (*offers, *out), first=first)
-    mended = ", ".join(f"{labels.get(name, 'Back')} is {value or 'empty'}" for name, value in row.mended.items() if name in labels)
-    was = ", ".join(value for name, value in row.was.items() if name in labels and value)
-    done = mended or ("Taken back" if row.mended else "As in the file")
-    return Row(row.number, title, line, action, mended=done, was=was)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -31,7 +31,7 @@ def admin_view(
             raise PermissionDenied("Administrators change settings, people and units.")
         return view(request, *args, **kwargs)
 
-    return member_view(inside)
+    return member_view(cast(Callable[Concatenate[MemberRequest, P], HttpResponseBase], inside))
 
 
 @admin_view
@@ -55,9 +55,7 @@ def rhythm(request: MemberRequest) -> HttpResponseBase:
     return settings_page(request, RhythmForm, "rhythm", "Check-ins")
 
 
-def settings_page(
-    request: MemberRequest, form_class: type[SettingsForm], name: str, title: str
-) -> HttpResponseBase:
+def settings_page(request: MemberRequest, form_class: type[SettingsForm], name: str, title: str) -> HttpResponseBase:
     """One part of the organisation's row: its form, saved by the action, and the page again."""
     here = reverse(f"organisations:{name}", kwargs={"slug": request.organisation.slug})
     form = form_class(request.POST or None, instance=request.organisation)
@@ -72,6 +70,4 @@ def settings_page(
     if form.errors:
         request.organisation.refresh_from_db()  # a ModelForm writes what was typed into the row the page is drawn from
     context: dict[str, Any] = {"form": form, "title": title, "action": here}
-    return page_or_part(
-        request, f"organisations/settings/{name}.html", context, "form", status=422 if form.errors else 200
-    )
+    return page_or_part(request, f"organisations/settings/{name}.html", context, "form", status=422 if form.errors else 200)

@@ -37,9 +37,7 @@ def account(name: str, house: str = "fjellvann.example") -> Account:
 def found(slug: str = "fjellvann") -> Fjellvann:
     """Everything above, committed in the caller's transaction; open the scope to look at it."""
     house = f"{slug}.example"
-    organisation = create_organisation(
-        name="Fjellvann AS", slug=slug, account=account("Anne Kolstad", house), today=TODAY
-    )
+    organisation = create_organisation(name="Fjellvann AS", slug=slug, account=account("Anne Kolstad", house), today=TODAY)
     with within(organisation):
         company = Unit.objects.get(parent=None)
         anne = Membership.objects.get()
@@ -64,9 +62,7 @@ def found(slug: str = "fjellvann") -> Fjellvann:
         olav = person("Olav Dahl", product, henrik, Role.VIEWER)
         Unit.objects.filter(pk=sales.pk).update(lead=maya)
         sales.refresh_from_db()
-    return Fjellvann(
-        organisation, company, sales, key_accounts, product, anne, henrik, maya, ingrid, silje, olav
-    )
+    return Fjellvann(organisation, company, sales, key_accounts, product, anne, henrik, maya, ingrid, silje, olav)
 
 
 @contextmanager

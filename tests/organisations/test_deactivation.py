@@ -118,8 +118,7 @@ def test_what_nobody_takes_reads_no_owner_and_can_be_handed_over_later(cast: Fje
 
     key = f"key_result-{work.renewals.pk}"
     waiting = hand_over(leaver=work.lars, takes={key: cast.maya}, by=cast.anne, now=NOW)
-    work.renewals.refresh_from_db()
-    assert work.renewals.accountable == cast.maya
+    assert KeyResult.objects.get(pk=work.renewals.pk).accountable == cast.maya
     assert key not in {held.key for held in waiting} and len(waiting) == 4
 
 
@@ -215,9 +214,7 @@ def test_what_was_updated_keeps_its_author(cast: Fjellvann, work: Work) -> None:
     assert given.by == work.lars
 
 
-def test_what_leavers_left_costs_the_same_for_one_and_for_ten(
-    cast: Fjellvann, work: Work, django_assert_num_queries: object
-) -> None:
+def test_what_leavers_left_costs_the_same_for_one_and_for_ten(cast: Fjellvann, work: Work, django_assert_num_queries: object) -> None:
     leave(cast, work.lars)
     leave(cast, cast.ingrid)
     leavers = list(Membership.objects.filter(active=False))

@@ -22,9 +22,7 @@ def cast(db: None) -> Iterator[Fjellvann]:
 
 
 def test_a_change_saves_what_differs_and_says_so_once(cast: Fjellvann) -> None:
-    change_member(
-        member=cast.ingrid, by=cast.anne, now=NOW, title="Key account manager", unit=cast.sales, name=cast.ingrid.name
-    )
+    change_member(member=cast.ingrid, by=cast.anne, now=NOW, title="Key account manager", unit=cast.sales, name=cast.ingrid.name)
     cast.ingrid.refresh_from_db()
     assert (cast.ingrid.title, cast.ingrid.unit) == ("Key account manager", cast.sales)
     event = AuditEvent.objects.get(act="member_changed")
@@ -62,9 +60,7 @@ def test_somebody_is_a_member_once(cast: Fjellvann) -> None:
 
 
 def test_days_away_run_forwards(cast: Fjellvann) -> None:
-    away = set_away(
-        member=cast.silje, away_from=date(2026, 8, 20), away_until=date(2026, 8, 31), by=cast.anne, now=NOW
-    )
+    away = set_away(member=cast.silje, away_from=date(2026, 8, 20), away_until=date(2026, 8, 31), by=cast.anne, now=NOW)
     assert not away.is_away(date(2026, 8, 19)) and away.is_away(date(2026, 8, 31))
     for first, last in ((None, date(2026, 8, 31)), (date(2026, 8, 31), date(2026, 8, 20))):
         with pytest.raises(Refused):
@@ -118,9 +114,7 @@ def test_without_the_lock_they_do(own_database: ground.OwnDatabase, monkeypatch:
 def test_two_administrators_cannot_demote_each_other(own_database: ground.OwnDatabase) -> None:
     cast = found()
     with within(cast.organisation):
-        vegard = add_member(
-            account=account("Vegard Holm"), name="Vegard Holm", role=Role.ADMIN, by=cast.anne, now=NOW, joined_on=TODAY
-        )
+        vegard = add_member(account=account("Vegard Holm"), name="Vegard Holm", role=Role.ADMIN, by=cast.anne, now=NOW, joined_on=TODAY)
 
     def demote(member: Membership, by: Membership) -> Membership:
         with within(cast.organisation):

@@ -5,7 +5,8 @@ import pytest
 from organisations import csv_files
 from organisations.csv_files import Unreadable, guarded, read, written
 from organisations.import_words import PEOPLE, UNITS, matched, nearest
-from organisations.people_import import Here, Known, Person, check_people, path_key, understood_people
+from organisations.known import Here, Known, path_key
+from organisations.people_import import Person, check_people, understood_people
 
 # Reading -----------------------------------------------------------------------------------------------------
 
@@ -103,9 +104,7 @@ def known() -> Known:
 
 
 def checked(*rows: tuple[str, ...], skip: bool = False, create: tuple[str, ...] = (), **mended: dict[str, str]) -> list[Person]:
-    stored = [
-        {"n": number, "c": list(row), "m": mended.get(f"row{number}", {})} for number, row in enumerate(rows, start=2)
-    ]
+    stored = [{"n": number, "c": list(row), "m": mended.get(f"row{number}", {})} for number, row in enumerate(rows, start=2)]
     people = understood_people(stored, MAPPING)
     check_people(people, known(), create_units=create, skip_members=skip)
     return people

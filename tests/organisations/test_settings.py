@@ -1,6 +1,5 @@
 """The settings' pages: who may, what they refuse, that nothing typed is lost, with and without script."""
 
-from collections.abc import Iterator
 from datetime import time
 
 import pytest
@@ -17,7 +16,7 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def cast(db: None) -> Iterator[Fjellvann]:
+def cast(db: None) -> Fjellvann:
     return found()
 
 
@@ -73,6 +72,7 @@ def test_general_settings_are_saved_and_written_down(cast: Fjellvann, anne: Clie
         assert Unit.objects.get(parent=None).name == "Fjellvann Gruppen AS", "the root unit is the company"
         event = AuditEvent.objects.get(act="settings_changed")
         assert event.by == cast.anne and event.before["currency"] == "NOK" and event.after["currency"] == "EUR"
+        assert event.address == "127.0.0.1"
 
 
 @pytest.mark.parametrize(
@@ -115,12 +115,14 @@ def test_far_behind_begins_after_on_pace_ends(cast: Fjellvann, anne: Client) -> 
 def test_the_rhythm_and_the_three_questions(cast: Fjellvann, anne: Client) -> None:
     rhythm = {
         "check_in_weekday": "1", "check_in_time": "09:30", "reminder_hours": "48",
-        "question_1": "  What  moved? ", "question_2": "", "question_3": "What is in the way?",
+        "question_1": "  What  moved? ", "question_2": "What is next?", "question_3": "What is in the way?",
     }  # fmt: skip
     assert anne.post("/fjellvann/settings/check-ins/", rhythm).status_code == 302
     row = now_in(cast)
     assert (row.check_in_weekday, row.check_in_time, row.reminder_hours) == (1, time(9, 30), 48)
-    assert row.questions == ["What moved?", "What is in the way?"]
+    assert row.questions == ["What moved?", "What is next?", "What is in the way?"]
+    for fields in ({"question_2": " "}, {"question_2": "What moved?"}):
+        assert anne.post("/fjellvann/settings/check-ins/", rhythm | fields).status_code == 422
     assert anne.post("/fjellvann/settings/check-ins/", rhythm | {"reminder_hours": "0"}).status_code == 422
 
 

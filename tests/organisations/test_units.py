@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from django.db import DatabaseError
 
-from organisations import locks
 from organisations.actions import add_unit, change_unit, move_unit, remove_unit
 from organisations.actions import units as units_actions
 from organisations.models import AuditEvent, Stage, Unit, UnitClosure, UnitKind
@@ -136,7 +135,6 @@ def test_without_the_lock_they_do(own_database: ground.OwnDatabase, monkeypatch:
 
     monkeypatch.setattr(units_actions, "hold_the_shape", lambda: None)
     monkeypatch.setattr(units_actions, "_refuse_taken_name", meet)
-    assert locks.hold_the_shape is not units_actions.hold_the_shape
     cast = found()
 
     def move(unit: Unit, parent: Unit) -> Unit:
