@@ -133,9 +133,10 @@ def approver_of(member: Membership) -> Membership | None:
 
     None means a leader does (product.md §1). Needs `manager` and `unit__lead` fetched.
     """
-    if member.manager and member.manager.active:
-        return member.manager
-    lead = member.unit.lead if member.unit else None
+    manager: Membership | None = member.manager
+    if manager is not None and manager.active:
+        return manager
+    lead: Membership | None = member.unit.lead if member.unit else None
     if lead is None or not lead.active or lead.pk == member.pk:
         return None
     return lead
