@@ -172,6 +172,7 @@ class Unit(PublicModel):
                 fields=["organisation", "parent", "name"],
                 name="unit_name_among_siblings",
                 nulls_distinct=False,
+                violation_error_message="A unit of this name hangs there already.",
             ),
             models.UniqueConstraint(fields=["organisation"], condition=Q(parent=None), name="unit_one_root"),
         ]

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from organisations.actions import add_unit
+from organisations.forms import UnitForm
 from organisations.models import AuditEvent, Membership, Organisation, Stage, Unit, UnitKind
 from organisations.tenancy import within
 from tests.organisations.cast import Fjellvann, found
@@ -158,6 +159,14 @@ def test_a_unit_is_added_led_and_moved(cast: Fjellvann, anne: Client) -> None:
 def test_a_unit_that_cannot_be(cast: Fjellvann, anne: Client, field: str, value: str, why: str) -> None:
     answer = anne.post("/fjellvann/settings/units/new/", unit_form(cast, **{field: value}))
     assert answer.status_code == 422 and why in answer.content.decode().replace("&#x27;", "’"), answer.content.decode()
+
+
+def test_the_form_itself_finds_the_duplicate(cast: Fjellvann) -> None:
+    """Not only the action behind it: a constraint that leads with the organisation is checked before anything is written."""
+    with within(cast.organisation):
+        form = UnitForm(unit_form(cast, name="Key Accounts"))
+        assert not form.is_valid() and form.errors == {"__all__": ["A unit of this name hangs there already."]}
+        assert UnitForm(unit_form(cast, name="Key Accounts", parent=cast.product.public_id)).is_valid()
 
 
 def test_renaming_into_a_sibling_is_refused_not_a_crash(cast: Fjellvann, anne: Client) -> None:
