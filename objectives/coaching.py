@@ -76,10 +76,11 @@ def checks(draft: coach.Draft) -> list[Check]:
     ]
 
 
-def advice(draft: coach.Draft) -> dict[int, list[coach.Finding]]:
-    """What stands under each row."""
+def advice(draft: coach.Draft, forms: list[KeyResultForm]) -> dict[int, list[coach.Finding]]:
+    """What stands under each row of the editor. The coach counts only rows with a title."""
+    titled = [n for n, form in enumerate(forms) if row_of(form) is not None]
     found: dict[int, list[coach.Finding]] = {}
     for finding in coach.findings(draft):
         if finding.key_result is not None:
-            found.setdefault(finding.key_result, []).append(finding)
+            found.setdefault(titled[finding.key_result], []).append(finding)
     return found

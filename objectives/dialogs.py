@@ -22,18 +22,21 @@ def ask(
     about: str = "",
     danger: bool = False,
     template: str = "objectives/dialog.html",
+    status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    """GET shows the form; POST does `act(cleaned_data)` and goes back, or answers 422 (409 for a stale form) with what
-    was typed and a sentence beside the field."""
-    status = 200
-    if request.method == "POST":
+    """GET (or a form not filled in yet) shows the form; POST does `act(cleaned_data)` and goes back, or answers 422 with
+    what was typed and a sentence beside the field. A form opened on an earlier version answers 409, and may be sent
+    again on the one that stands."""
+    if request.method == "POST" and form.is_bound:
         if form.is_valid():
             try:
                 act(form.cleaned_data)
                 return go(request, back)
-            except Stale:
+            except Stale as stale:
                 form.add_error(None, "Somebody changed this meanwhile. What you typed is still here; look at the page before you send it again.")
+                if "version" in form.fields:
+                    form.data = {**form.data.dict(), "version": getattr(stale.current, "version", "")}
                 status = 409
             except Refused as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)

@@ -127,7 +127,7 @@ def arithmetic(
         held_back=rows[back[0]].title if back and behind else "",
         held_back_url=rows[back[0]].url if back and behind else "",
         held_back_points=(
-            f"{number(Decimal(back[1].numerator) / back[1].denominator, reader.locale, 1)} of the {behind} points"
+            f"{number(Decimal(back[1].numerator) / back[1].denominator, reader.locale, 1)} of the {behind} {'point' if behind == 1 else 'points'}"
             if back and behind
             else ""
         ),

@@ -32,6 +32,13 @@ class AmountField(forms.CharField):
             raise forms.ValidationError(str(problem)) from None
 
 
+class TextField(forms.CharField):
+    """Words over several lines, with the line ends of the database: browsers send others, which is no change."""
+
+    def to_python(self, value: Any) -> str:
+        return "\n".join((super().to_python(value) or "").splitlines())
+
+
 class DateField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
@@ -45,7 +52,9 @@ class ReasonForm(forms.Form):
 
 
 class ChangeKeyResultForm(ReasonForm):
-    """Target, start, due date, weight, who is accountable, how it is measured."""
+    """Target, start, due date, weight, who is accountable, how it is measured. `version` is the one it was opened on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     field_order = ("target", "start", "due_on", "weight", "accountable", "measured_by", "reason")
 
@@ -59,7 +68,10 @@ class ChangeKeyResultForm(ReasonForm):
         unit = measure.unit or ("%" if measure.kind == "percentage" else "")
         suffix = f" ({unit})" if unit else ""
         self.fields["target"] = AmountField(label=f"Target{suffix}", locale=locale, initial=typed(key_result.target))
-        self.fields["start"] = AmountField(label=f"Start{suffix}", locale=locale, initial=typed(key_result.start), required=False)
+        self.fields["start"] = AmountField(
+            label=f"Start{suffix}", locale=locale, initial=typed(key_result.start), required=key_result.start is not None
+        )
+        self.fields["version"].initial = key_result.version
         self.fields["due_on"] = DateField(label="Due", initial=key_result.due_on)
         self.fields["weight"] = forms.TypedChoiceField(label="Weight", choices=WEIGHTS, coerce=int, initial=key_result.weight)
         self.fields["accountable"] = forms.ModelChoiceField(
@@ -82,8 +94,9 @@ class TerminateForm(ReasonForm):
 
 class ChangeObjectiveForm(ReasonForm):
     field_order = ("title", "why", "ambition", "counts", "shorter_weight", "reason")
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(label="Objective", max_length=200)
-    why = forms.CharField(label="Why it matters", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
+    why = TextField(label="Why it matters", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
     ambition = forms.ChoiceField(label="Ambition", choices=Ambition.choices)
     counts = forms.ChoiceField(label="Its progress is the mean of", choices=Counts.choices)
     shorter_weight = forms.TypedChoiceField(label="Weight of objectives in shorter cycles, together", choices=WEIGHTS, coerce=int)
@@ -101,7 +114,7 @@ class ObjectiveForm(forms.Form):
     """A draft's own words."""
 
     title = forms.CharField(label="Objective", max_length=200, widget=forms.TextInput(attrs={"placeholder": "What is to be achieved?"}))
-    why = forms.CharField(label="Why it matters", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
+    why = TextField(label="Why it matters", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
     ambition = forms.ChoiceField(label="Ambition", choices=Ambition.choices, widget=forms.RadioSelect, initial=Ambition.COMMITTED)
 
 
@@ -132,7 +145,7 @@ class KeyResultForm(forms.Form):
     trajectory = forms.ChoiceField(label="Reach or hold", choices=Trajectory.choices, initial=Trajectory.REACH)
     weight = forms.TypedChoiceField(label="Weight", choices=WEIGHTS, coerce=int, initial=1)
     measured_by = forms.ChoiceField(label="Measured by", choices=MeasuredBy.choices, initial=MeasuredBy.UPDATES)
-    milestones = forms.CharField(
+    milestones = TextField(
         label="Milestones, one step a line", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000,
         help_text="Instead of start and target: each step is done or not.",
     )  # fmt: skip
@@ -192,14 +205,46 @@ class LinkForm(forms.Form):
         help_text="Needed where the link is shown only.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, choices: list[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: list[Any], asked: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"] = forms.ChoiceField(label="Leads to", choices=choices)
         self.order_fields(("parent", "kind", "how"))
+        if asked:
+            self.fields[asked] = question(asked)
 
 
 class AcceptForm(forms.Form):
     weight = forms.TypedChoiceField(label="Weight", choices=WEIGHTS, coerce=int, initial=1)
+
+
+ASKED: dict[str, tuple[str, list[tuple[str, str]], str]] = {
+    "counts": (
+        "From now on its progress is the mean of",
+        [(each.value, each.label) for each in (Counts.BOTH, Counts.KEY_RESULTS, Counts.ALIGNED)],
+        "It is the first objective that is part of this one. Changed at any time, with a reason; nothing is deleted.",
+    ),
+    "measured_by": (
+        "From now on it is measured by",
+        [(each.value, each.label) for each in (MeasuredBy.ALIGNED, MeasuredBy.UPDATES)],
+        "It is the first objective that is part of this key result. Changed at any time, with a reason.",
+    ),
+}
+
+
+def question(asked: str) -> forms.ChoiceField:
+    """What the first direct link asks of its parent, with what is proposed first; `asked` as alignment.asks says it."""
+    label, choices, why = ASKED[asked]
+    return forms.ChoiceField(label=label, choices=choices, initial=choices[0][0], widget=forms.RadioSelect, help_text=why)
+
+
+class FirstLinkForm(AcceptForm):
+    """Accepting the first direct link: its weight, and what it asks of its parent."""
+
+    answer = forms.CharField(widget=forms.HiddenInput, initial="accept")
+
+    def __init__(self, *args: Any, asked: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[asked] = question(asked)
 
 
 def people_choices() -> Any:

@@ -16,6 +16,9 @@ from organisations.models import Membership, Organisation
 from organisations.numbers import share
 
 
+FORETOLD = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One link as the Alignment card lists it. `figure` is the other objective's progress in millionths."""
@@ -40,7 +43,8 @@ class Links:
 
 
 def links_of(objective: Objective, *, by: Membership, organisation: Organisation, today: date) -> Links:
-    """All links of an objective, its key results' included, in two queries and one for each that waits."""
+    """All links of an objective, its key results' included, in two queries. What accepting would make is foretold for
+    the first few that wait; each foretelling asks the database."""
     fetched = Alignment.objects.exclude(state=Alignment.State.DECLINED).select_related(
         "child__figure", "child__cycle", "child__owner", "parent__cycle", "parent_key_result__objective__cycle", "child__owner_unit", "child__unit", "parent__figure", "parent__owner",
         "parent__owner_unit", "parent_key_result__figure", "parent_key_result__objective__owner",
@@ -51,9 +55,8 @@ def links_of(objective: Objective, *, by: Membership, organisation: Organisation
     mine = can_edit(by, objective)
     return Links(
         waiting=[
-            proposal(each, mine=mine, organisation=organisation, today=today)
-            for each in downwards
-            if each.state == Alignment.State.PROPOSED
+            proposal(each, mine=mine, organisation=organisation, today=today, foretells=number < FORETOLD)
+            for number, each in enumerate(each for each in downwards if each.state == Alignment.State.PROPOSED)
         ],
         leads_to=[line(each, up=True, mine=mine, organisation=organisation) for each in upwards],
         carried_by=[
@@ -82,9 +85,9 @@ def line(link: Alignment, *, up: bool, mine: bool, organisation: Organisation) -
     )
 
 
-def proposal(link: Alignment, *, mine: bool, organisation: Organisation, today: date) -> Proposed:
+def proposal(link: Alignment, *, mine: bool, organisation: Organisation, today: date, foretells: bool) -> Proposed:
     """A link that waits: with what accepting would make, and the acts for who may."""
-    found = foretold(link)
+    before, after = words(foretold(link), organisation) if foretells else ("", "")
     since = link.proposed_at.astimezone(organisation.zone).date()
     address = (organisation.slug, link.public_id)
     parent = link.parent or (link.parent_key_result.objective if link.parent_key_result else None)
@@ -96,8 +99,8 @@ def proposal(link: Alignment, *, mine: bool, organisation: Organisation, today: 
         unit=link.child.unit.name if link.child.unit else "",
         since=f"{weekday(since)} {day_and_month(since, today)}",
         weight=link.weight,
-        before=words(found, organisation)[0],
-        after=words(found, organisation)[1],
+        before=before,
+        after=after,
         accept_url=reverse("objectives:answer_link", args=address) if mine else "",
         effect_url=reverse("objectives:link_effect", args=address) if mine else "",
         waits_for="" if mine or parent is None else owner_name(parent),

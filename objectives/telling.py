@@ -27,16 +27,28 @@ SENTENCES = {
     "title_changed": "changed the title",
     "why_changed": "changed the reason",
     "ambition_changed": "changed the ambition",
-    "benchmark_set": "set the start of {kr} with its first value",
+    "baseline_set": "set the start of {kr} with its first value",
+    "draft_deleted": "deleted the draft",
     "linked": "linked it to another objective",
     "link_proposed": "proposed a direct link",
     "link_accepted": "accepted its link",
     "link_declined": "declined its link",
     "link_removed": "removed a link",
     "link_reweighted": "changed the weight of a link",
-    "made_indirect": "turned a link into shown only",
-    "contribution_made": "let {kr} contribute",
-    "contribution_removed": "stopped {kr} contributing",
+    "link_made_indirect": "turned a link into shown only",
+    "contribution_made": "let values add up, of {kr} and another key result",
+    "contribution_removed": "stopped adding up {kr} and another key result",
+    "first_value_meets_target": "met the target of {kr} with its first value, so that a new target is asked for",
+    "baseline_undone": "took back the first value of {kr}, which was its start",
+}
+FROM_BELOW = {
+    "linked": "linked another objective to this one",
+    "link_proposed": "proposed a link from below",
+    "link_accepted": "accepted a link from below",
+    "link_declined": "declined a link from below",
+    "link_removed": "removed a link from below",
+    "link_reweighted": "changed the weight of a link from below",
+    "link_made_indirect": "turned a link from below into shown only",
 }
 CHILD = "child_"
 
@@ -45,9 +57,8 @@ def told(line: HistoryEntry, reader: Reader) -> TimelineEntry:
     """One line of the timeline."""
     name = line.key_result.title if line.key_result else "a key result"
     act = line.act.removeprefix(CHILD)
-    sentence = SENTENCES.get(act, act.replace("_", " ")).format(kr=name)
-    if line.act.startswith(CHILD):
-        sentence = f"{sentence} from below".replace("its link from below", "a link from below")
+    known = FROM_BELOW if line.act.startswith(CHILD) else SENTENCES
+    sentence = known.get(act, act.replace("_", " ")).format(kr=name)
     when = moment(line.at, reader.now, reader.zone)
     told_to = f". {line.told.first_name} was told" if line.told else ""
     return TimelineEntry(

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("objectives/new", drafts.new, name="new"),
     path("objectives/<str:public_id>/", objective.objective, name="objective"),
     path("objectives/<str:public_id>/save", drafts.save_draft, name="save_draft"),
+    path("objectives/<str:public_id>/delete", drafts.delete_draft, name="delete_draft"),
     path("objectives/<str:public_id>/decide", drafts.decide, name="decide"),
     path("objectives/<str:public_id>/change", changes.change_objective, name="change_objective"),
     path("objectives/<str:public_id>/terminate", changes.terminate, name="terminate"),

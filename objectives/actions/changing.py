@@ -111,7 +111,7 @@ def change_key_result(
     return row
 
 
-def change_weight(*, key_result: KeyResult, weight: int, by: Membership, now: datetime) -> KeyResult:
+def change_weight(*, key_result: KeyResult, weight: int, by: Membership, now: datetime, reason: str = "") -> KeyResult:
     """How much it counts beside the objective's other key results, 1 to 5."""
     with transaction.atomic():
         row = lock_key_result(key_result)
@@ -119,14 +119,16 @@ def change_weight(*, key_result: KeyResult, weight: int, by: Membership, now: da
         require_may(by, row.objective)
         require_weight(weight)
         if weight != row.weight:
-            say(row, "weight_changed", str(row.weight), str(weight), by=by, now=now)
+            say(row, "weight_changed", str(row.weight), str(weight), by=by, now=now, reason=reason.strip())
             row.weight = weight
             save(row, "weight")
             changes.note(key_results=[row.pk], objectives=[row.objective_id])
     return row
 
 
-def change_accountable(*, key_result: KeyResult, to: Membership | None, by: Membership, now: datetime) -> KeyResult:
+def change_accountable(
+    *, key_result: KeyResult, to: Membership | None, by: Membership, now: datetime, reason: str = ""
+) -> KeyResult:
     """Somebody else answers for it; None shows "no owner" until somebody takes it."""
     with transaction.atomic():
         row = lock_key_result(key_result)
@@ -134,7 +136,7 @@ def change_accountable(*, key_result: KeyResult, to: Membership | None, by: Memb
         require_may(by, row.objective)
         require_accountable(to)
         if to != row.accountable:
-            say(row, "accountable_changed", name_of(row.accountable), name_of(to), by=by, now=now)
+            say(row, "accountable_changed", name_of(row.accountable), name_of(to), by=by, now=now, reason=reason.strip())
             row.accountable = to
             save(row, "accountable")
             changes.note(key_results=[row.pk], objectives=[row.objective_id])
@@ -185,7 +187,9 @@ def set_counts(row: Objective, counts: str, *, by: Membership, now: datetime, re
     changes.note(objectives=[row.pk])
 
 
-def change_shorter_weight(*, thing: Objective | KeyResult, weight: int, by: Membership, now: datetime) -> Objective | KeyResult:
+def change_shorter_weight(
+    *, thing: Objective | KeyResult, weight: int, by: Membership, now: datetime, reason: str = ""
+) -> Objective | KeyResult:
     """What the children in shorter cycles count together, as one contributor, 1 to 5."""
     require_weight(weight)
     with transaction.atomic():
@@ -194,7 +198,7 @@ def change_shorter_weight(*, thing: Objective | KeyResult, weight: int, by: Memb
         require_may(by, objective)
         if weight != row.shorter_weight:
             words = (str(row.shorter_weight), str(weight))
-            say(row, "shorter_weight_changed", *words, by=by, now=now)
+            say(row, "shorter_weight_changed", *words, by=by, now=now, reason=reason.strip())
             row.shorter_weight = weight
             save(row, "shorter_weight")
             note_around(objective)

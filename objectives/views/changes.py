@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from objectives import actions
+from objectives.actions.record import lock_key_result, lock_objective
 from objectives.dialogs import ask
 from objectives.forms import (
     ChangeKeyResultForm,
@@ -26,6 +27,7 @@ from objectives.permissions import can_edit
 from okrsite.htmx import page_or_part
 from organisations.decorators import MemberRequest, member_view
 from organisations.reader import reader
+from organisations.refusals import Refused
 
 WHOLE = (
     "cycle", "owner__manager", "owner__unit", "owner_unit__lead", "owner_unit__parent__lead",
@@ -63,18 +65,20 @@ def change_key_result(request: MemberRequest, public_id: str) -> HttpResponse:
     )
 
     def act(said: dict[str, Any]) -> None:
-        now, by = timezone.now(), request.membership
-        if said["accountable"] != found.accountable:
-            actions.change_accountable(key_result=found, to=said["accountable"], by=by, now=now)
-        if said["weight"] != found.weight:
-            actions.change_weight(key_result=found, weight=said["weight"], by=by, now=now)
-        if said["measured_by"] != found.measured_by:
-            actions.change_measured_by(key_result=found, measured_by=said["measured_by"], reason=said["reason"], by=by, now=now)
-        numbers = {name: said[name] for name in ("start", "target", "due_on") if said[name] != getattr(found, name)}
-        if found.start is None and "start" in numbers and numbers["start"] is None:
-            numbers.pop("start")
+        row = lock_key_result(found, version=said["version"])
+        why: dict[str, Any] = {"reason": said["reason"], "by": request.membership, "now": timezone.now()}
+        numbers = {name: said[name] for name in ("start", "target", "due_on") if said[name] not in (None, getattr(row, name))}
+        differs = [name for name in ("accountable", "weight", "measured_by") if said[name] != getattr(row, name)]
+        if not numbers and not differs:
+            raise Refused("Nothing is different.")
+        if "accountable" in differs:
+            actions.change_accountable(key_result=row, to=said["accountable"], **why)
+        if "weight" in differs:
+            actions.change_weight(key_result=row, weight=said["weight"], **why)
+        if "measured_by" in differs:
+            actions.change_measured_by(key_result=row, measured_by=said["measured_by"], **why)
         if numbers:
-            actions.change_key_result(key_result=found, reason=said["reason"], by=by, now=now, **numbers)
+            actions.change_key_result(key_result=row, **numbers, **why)
 
     return ask(
         request, form, act, title=f"Change “{found.title}”?", verb="Change it", back=page_of(request, found.objective, found)
@@ -128,18 +132,22 @@ def terminate(request: MemberRequest, public_id: str) -> HttpResponse:
 def change_objective(request: MemberRequest, public_id: str) -> HttpResponse:
     """Title, why, ambition, what it counts."""
     found = fetch_objective(request, public_id)
-    now_said = {name: getattr(found, name) for name in ("title", "why", "ambition", "counts", "shorter_weight")}
+    now_said = {name: getattr(found, name) for name in ("title", "why", "ambition", "counts", "shorter_weight", "version")}
     form = ChangeObjectiveForm(request.POST or None, initial=now_said)
 
     def act(said: dict[str, Any]) -> None:
-        now, by, reason = timezone.now(), request.membership, said["reason"]
-        words = {name: said[name] for name in ("title", "why", "ambition") if said[name].strip() != now_said[name]}
-        if said["counts"] != found.counts:
-            actions.change_counts(objective=found, counts=said["counts"], reason=reason, by=by, now=now)
-        if said["shorter_weight"] != found.shorter_weight:
-            actions.change_shorter_weight(thing=found, weight=said["shorter_weight"], by=by, now=now)
+        row = lock_objective(found, version=said["version"])
+        why: dict[str, Any] = {"reason": said["reason"], "by": request.membership, "now": timezone.now()}
+        words = {name: said[name] for name in ("title", "why", "ambition") if said[name].strip() != getattr(row, name)}
+        differs = [name for name in ("counts", "shorter_weight") if said[name] != getattr(row, name)]
+        if not words and not differs:
+            raise Refused("Nothing is different.")
+        if "counts" in differs:
+            actions.change_counts(objective=row, counts=said["counts"], **why)
+        if "shorter_weight" in differs:
+            actions.change_shorter_weight(thing=row, weight=said["shorter_weight"], **why)
         if words:
-            actions.change_words(objective=found, reason=reason, by=by, now=now, **words)
+            actions.change_words(objective=row, **words, **why)
 
     return ask(request, form, act, title="Change the objective?", verb="Change it", back=page_of(request, found))
 

@@ -1,8 +1,10 @@
 """A draft: written in the open, coached while it is typed, submitted, approved or sent back."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,17 +12,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from objectives import actions, coaching
+from objectives.actions.record import lock_objective
 from objectives.charts.time import Ribbon
 from objectives.dialogs import ask
 from objectives.forms import KeyResultForm, NewObjectiveForm, ObjectiveForm, people_choices, typed_definition
 from objectives.limits import holding
 from objectives.links import links_of
-from objectives.models import Cycle, CycleState, Objective, ObjectiveState
-from objectives.permissions import approvers, can_approve, can_delete, can_edit, can_withdraw, owner_of
+from objectives.models import Cycle, CycleState, HistoryEntry, Objective, ObjectiveState
+from objectives.permissions import NOT_YET, approvers_for, can_approve, can_delete, can_edit, can_withdraw, owner_of
 from objectives.refusals import Stale
 from objectives.views.changes import WHOLE
 from objectives.words import owner_name
-from okrsite.htmx import go, page_or_part
+from okrsite.htmx import go, nothing_new, page_or_part
 from organisations.decorators import MemberRequest, member_view
 from organisations.models import Membership, Unit
 from organisations.permissions import can_own
@@ -28,6 +31,9 @@ from organisations.reader import reader
 from organisations.refusals import Refused
 
 NEW = "new"
+CHANGED_SINCE = "It was changed since you opened it, so it was not approved: read it again, as it stands below."
+LOOK = "Look at what is marked: nothing was saved yet, and what you typed is still here."
+SAVED_MEANWHILE = "Somebody saved this draft meanwhile. What you typed is still here: compare before you save it over theirs."
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,17 +50,20 @@ def new(request: MemberRequest) -> HttpResponse:
     made: list[Objective] = []
 
     def act(said: dict[str, Any]) -> None:
-        owner = next(thing for key, _, thing in owners if key == said["owner"])
-        made.append(
-            actions.write_draft(
-                owner=owner, cycle=said["cycle"], title=said["title"], why=said["why"], ambition=said["ambition"], by=by, now=timezone.now()
-            )
-        )
+        owner, now = next(thing for key, _, thing in owners if key == said["owner"]), timezone.now()
+        words = {name: said[name] for name in ("cycle", "title", "why", "ambition")}
+        made.append(sent_already(owner, words, by, now) or actions.write_draft(owner=owner, by=by, now=now, **words))
 
     listed = reverse("objectives:objectives", args=(request.organisation.slug,))
     answer = ask(request, form, act, title="Write an objective", verb="Go on to key results", back=listed,
                  about="A draft is read by everyone and holds nothing until it is submitted.")  # fmt: skip
     return go(request, page_of(request, made[0])) if made else answer
+
+
+def sent_already(owner: Unit | Membership, words: dict[str, Any], by: Membership, now: datetime) -> Objective | None:
+    """The same words by the same person within a minute: somebody pressed twice, and means one draft."""
+    just = Objective.objects.owned_by(owner).filter(state=ObjectiveState.DRAFT, created_by=by, **words)
+    return just.filter(created_at__gt=now - timedelta(minutes=1)).first()
 
 
 def next_cycle(request: MemberRequest) -> int | None:
@@ -89,14 +98,16 @@ def fetch(public_id: str) -> Objective:
 
 
 def row_forms(request: MemberRequest, objective: Objective, *, bound: bool) -> list[KeyResultForm]:
-    """A form for each key result and one empty row, in their order."""
+    """A form for each key result and one empty row, in their order. One that somebody else added meanwhile was not in
+    what was sent, and stays as it is."""
     rows = list(objective.key_results.select_related("accountable").prefetch_related("milestones").order_by("position", "pk"))
     people, locale = people_choices(), request.organisation.locale
     owner = objective.owner_id or (objective.owner_unit.lead_id if objective.owner_unit else None)
 
     def form(prefix: str, initial: dict[str, Any]) -> KeyResultForm:
+        sent = bound and f"{prefix}-title" in request.POST
         made = KeyResultForm(
-            request.POST if bound else None, prefix=prefix, initial=initial, locale=locale, people=people, cycle=objective.cycle,
+            request.POST if sent else None, prefix=prefix, initial=initial, locale=locale, people=people, cycle=objective.cycle,
             use_required_attribute=False,
         )  # fmt: skip
         made.empty_permitted = prefix == NEW
@@ -112,6 +123,9 @@ def as_typed(forms: list[KeyResultForm], request: MemberRequest, objective: Obje
     """The unbound forms, bound to what they show, so that the coach reads stored drafts as it reads typed ones."""
     found = []
     for form in forms:
+        if form.is_bound:
+            found.append(form)
+            continue
         data = {form.add_prefix(name): value if value is not None else "" for name, value in form.initial.items()}
         bound = KeyResultForm(
             data, prefix=form.prefix, locale=request.organisation.locale, people=people_choices(), cycle=objective.cycle
@@ -128,19 +142,20 @@ def draft_page(
     *,
     status: int = 200,
     problem: str = "",
+    stale: bool = False,
 ) -> HttpResponse:
     """The editor for who may edit, the same read-only for everybody else."""
     by, organisation, here = request.membership, request.organisation, reader(request, timezone.now())
     may_edit = can_edit(by, objective) and objective.state == ObjectiveState.DRAFT
     form = form or ObjectiveForm(initial={"title": objective.title, "why": objective.why, "ambition": objective.ambition})
     rows = rows or row_forms(request, objective, bound=False)
-    typed = rows if rows[0].is_bound else as_typed(rows, request, objective)
+    typed = as_typed(rows, request, objective)
     draft = coaching.draft_of(objective, typed, organisation)
-    checks, advice = coaching.checks(draft), coaching.advice(draft)
+    checks, advice = coaching.checks(draft), coaching.advice(draft, typed)
     owner = owner_of(objective)
     held = holding(owner, objective.cycle).count()
-    who = next(iter(approvers(objective)), None)
-    open_ = [check for check in checks if check.state == "needed"]
+    who = next((one for one in approvers_for(owner, submitter=by) if one != by), None)
+    missing = actions.submission_problems(objective) if may_edit else []
     context = {
         "reader": here,
         "section": "objectives",
@@ -151,7 +166,11 @@ def draft_page(
         "rows": [(n, row, advice.get(n, [])) for n, row in enumerate(rows)],
         "checks": checks,
         "passed": [check.state == "ok" for check in checks],
-        "open": open_,
+        "passed_count": sum(check.state == "ok" for check in checks),
+        "missing": missing[0].sentence if missing else "",
+        # A refused save is rolled back after this page is made: the edition that was opened is the one that will stand.
+        "edition": request.POST["version"] if status == 422 and "version" in request.POST else actions.edition(objective),
+        "count": len(rows) - 1,
         "held": held,
         "limit": organisation.max_objectives,
         "approver": who,
@@ -161,6 +180,7 @@ def draft_page(
         "may_withdraw": can_withdraw(by, objective),
         "may_delete": can_delete(by, objective),
         "problem": problem,
+        "stale": stale,
         "due_left": (objective.cycle.submission_due - here.today).days if objective.cycle.submission_due else None,
     }
     part = "coach" if request.htmx and request.POST.get("act") == "coach" else ""
@@ -170,49 +190,69 @@ def draft_page(
 @require_POST
 @member_view
 def save_draft(request: MemberRequest, public_id: str) -> HttpResponse:
-    """Everything in the editor at once: its words, its rows, their order; then submitted, if asked.
+    """Everything in the editor at once: its words, its rows, their order; then submitted or approved, if asked.
 
-    All or nothing: the door rolls back an answer of 422 or 409, and what was typed comes back with its sentences.
+    All or nothing: the door rolls back an answer of 422 or 409, and what was typed comes back with its sentences. The
+    row is held from the first look, so that whoever presses twice writes once.
     """
     objective = fetch(public_id)
     if not can_edit(request.membership, objective):
         raise PermissionDenied
+    if request.POST.get("act") != "coach":
+        lock_objective(objective)
+        objective = fetch(public_id)
+    if objective.state != ObjectiveState.DRAFT:
+        if request.POST.get("act") == "coach":
+            return nothing_new()
+        return no_draft_any_more(request, objective)
     form, rows = ObjectiveForm(request.POST), row_forms(request, objective, bound=True)
     act = request.POST.get("act", "save")
     if act == "coach":
         if form.is_valid():
             objective.title, objective.why = form.cleaned_data["title"], form.cleaned_data["why"]
         return draft_page(request, objective, form, rows)
-    problem, status = "", 422
+    problem = ""
     valid = form.is_valid()
     for row in rows:
-        if row.has_changed() or row.prefix != NEW:
+        if row.is_bound and (row.has_changed() or row.prefix != NEW):
             valid = row.is_valid() and valid
+    if request.POST.get("version", "") != actions.edition(objective):
+        return draft_page(request, objective, form, rows, status=409, problem=SAVED_MEANWHILE, stale=True)
     if valid:
         try:
             store(request, objective, form, rows)
             if act == "submit":
                 actions.submit(objective=fetch(public_id), by=request.membership, now=timezone.now())
+            elif act == "approve":
+                actions.approve(objective=fetch(public_id), by=request.membership, now=timezone.now())
             elif ":" in act:
                 rearrange(request, fetch(public_id), *act.split(":", 1))
             return go(request, page_of(request, objective))
         except Refused as refused:
             problem = refused.sentence
-        except Stale:
-            problem, status = "Somebody else saved this draft meanwhile. What you typed is still here: compare before you save again.", 409
-    return draft_page(request, fetch(public_id), form, rows, status=status, problem=problem)
+    return draft_page(request, objective, form, rows, status=422, problem=problem or LOOK)
+
+
+def no_draft_any_more(request: MemberRequest, objective: Objective) -> HttpResponse:
+    """Submitted or approved while somebody was writing; by themselves, if they pressed twice."""
+    by_them = HistoryEntry.objects.filter(objective=objective, act__in=("submitted", "approved", "self_approved"), by=request.membership)
+    if request.POST.get("act") in ("submit", "approve") and by_them.exists():
+        return go(request, page_of(request, objective))
+    said = f"It is {objective.get_state_display().lower()} by now: what you typed was not saved."
+    if objective.state == ObjectiveState.SUBMITTED:
+        return draft_page(request, objective, status=409, problem=f"{said} Take it back to write on.")
+    return ask(request, Form(), lambda said: None, title=said, verb="Open it", back=page_of(request, objective), status=409)
 
 
 def store(request: MemberRequest, objective: Objective, form: ObjectiveForm, rows: list[KeyResultForm]) -> None:
     """Save what differs; a refusal goes to the row it is about."""
     by, now = request.membership, timezone.now()
     said = form.cleaned_data
-    version = request.POST.get("version", "")
     if (said["title"], said["why"], said["ambition"]) != (objective.title, objective.why, objective.ambition):
-        actions.edit_draft(objective=objective, by=by, now=now, version=int(version) if version.isdigit() else None, **said)
+        actions.edit_draft(objective=objective, by=by, now=now, **said)
     known = {row.public_id: row for row in objective.key_results.all()}
     for row in rows:
-        if not row.has_changed():
+        if not row.is_bound or not row.has_changed():
             continue
         try:
             if row.prefix == NEW:
@@ -221,7 +261,7 @@ def store(request: MemberRequest, objective: Objective, form: ObjectiveForm, row
                 actions.edit_key_result(key_result=known[row.prefix], by=by, now=now, **row.definition())
         except Refused as refused:
             row.add_error(refused.field if refused.field in row.fields else None, refused.sentence)
-            raise Refused("Look at the key result that is marked: it was not saved, and nothing else was.") from None
+            raise Refused(LOOK) from None
 
 
 def rearrange(request: MemberRequest, objective: Objective, act: str, key: str) -> None:
@@ -237,7 +277,7 @@ def rearrange(request: MemberRequest, objective: Objective, act: str, key: str) 
     to = at - 1 if act == "up" else at + 1
     if 0 <= to < len(rows):
         rows[at], rows[to] = rows[to], rows[at]
-        actions.reorder_key_results(objective=objective, order=[row.pk for row in rows], by=by, now=now)
+        actions.reorder_key_results(objective=objective, order=rows, by=by, now=now)
 
 
 # What follows ------------------------------------------------------------------------------------------------------
@@ -246,21 +286,35 @@ def rearrange(request: MemberRequest, objective: Objective, act: str, key: str) 
 @require_POST
 @member_view
 def decide(request: MemberRequest, public_id: str) -> HttpResponse:
-    """Approve, send back with a comment, or take back: what a submitted objective (or an approver's own draft) asks."""
+    """Approve what was read, send it back with a comment, or take it back."""
     objective = fetch(public_id)
     by, now, answer = request.membership, timezone.now(), request.POST.get("answer", "")
     try:
         if answer == "approve":
-            actions.approve(objective=objective, by=by, now=now)
+            actions.approve(objective=objective, by=by, now=now, seen=request.POST.get("version", ""))
         elif answer == "send_back":
             actions.send_back(objective=objective, comment=request.POST.get("comment", ""), by=by, now=now)
         elif answer == "withdraw":
             actions.withdraw(objective=objective, by=by, now=now)
-        elif answer == "delete":
-            actions.delete_draft(objective=objective, by=by, now=now)
-            return go(request, reverse("objectives:objectives", args=(request.organisation.slug,)))
     except Refused as refused:
-        return draft_page(request, fetch(public_id), status=422, problem=refused.sentence)
+        if objective.state not in NOT_YET:
+            return go(request, page_of(request, objective))  # somebody else was quicker: what stands is the answer
+        return draft_page(request, objective, status=422, problem=refused.sentence)
+    except Stale:
+        return draft_page(request, fetch(public_id), status=409, problem=CHANGED_SINCE)
     return go(request, page_of(request, objective))
 
 
+@require_http_methods(["GET", "POST"])
+@member_view
+def delete_draft(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Asked once, then gone with its key results and links."""
+    objective = fetch(public_id)
+    if not can_delete(request.membership, objective):
+        raise PermissionDenied
+    form = Form(request.POST if request.method == "POST" else None)
+    return ask(
+        request, form, lambda said: actions.delete_draft(objective=objective, by=request.membership, now=timezone.now()),
+        title=f"Delete the draft “{objective.title}”?", about="Its key results and its links go with it.", verb="Delete the draft",
+        danger=True, back=reverse("objectives:objectives", args=(request.organisation.slug,)),
+    )  # fmt: skip

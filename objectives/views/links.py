@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -11,16 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from objectives import alignment
 from objectives.dialogs import ask
-from objectives.forms import WEIGHTS, AcceptForm, LinkForm
+from objectives.forms import WEIGHTS, AcceptForm, FirstLinkForm, LinkForm
 from objectives.links import foretold, words
-from objectives.models import Alignment, Counts, KeyResult, MeasuredBy, Objective
-from objectives.permissions import can_decide_link, can_remove_link
+from objectives.models import Alignment, KeyResult, Objective
+from objectives.permissions import can_decide_link, can_edit, can_remove_link
 from objectives.views.changes import fetch_objective, page_of
 from objectives.words import owner_name
-from okrsite.htmx import go
 from organisations.decorators import MemberRequest, member_view
+from organisations.models import Membership
 from organisations.numbers import share
-from organisations.refusals import Refused
 
 
 def fetch_link(public_id: str) -> Alignment:
@@ -45,26 +45,43 @@ def parent_of(link: Alignment) -> Objective:
 def add_link(request: MemberRequest, public_id: str) -> HttpResponse:
     """Lead an objective to another one, or to one of its key results. Everybody may propose; the parent's side decides."""
     child = fetch_objective(request, public_id)
-    form = LinkForm(request.POST or None, choices=possible_parents(child))
+    choices = possible_parents(child)
+    form = LinkForm(request.POST or None, choices=choices)
+    asked = asks(child, form.cleaned_data, by=request.membership) if form.is_bound and form.is_valid() else None
+    if asked in request.POST:
+        form = LinkForm(request.POST, choices=choices, asked=asked)
+    elif asked:
+        form = LinkForm(initial=form.cleaned_data, choices=choices, asked=asked)
 
     def act(said: dict[str, Any]) -> None:
-        kind, key = said["parent"].split(":", 1)
-        parent: Objective | KeyResult
-        if kind == "kr":
-            parent = get_object_or_404(KeyResult.objects.select_related("objective__cycle"), public_id=key)
-        else:
-            parent = get_object_or_404(Objective.objects.select_related("cycle"), public_id=key)
-        try:
-            alignment.link(child=child, parent=parent, kind=said["kind"], how=said["how"], by=request.membership, now=timezone.now(),
-                           counts=Counts.BOTH if isinstance(parent, Objective) and parent.counts == Counts.KEY_RESULTS else None)  # fmt: skip
-        except Refused as refused:
-            if said["kind"] == Alignment.Kind.DIRECT and "counts" in refused.sentence:
-                raise Refused(f"{refused.sentence} Choose “Shown only”.", field="kind") from None
-            raise
+        alignment.link(
+            child=child, parent=chosen(said), kind=said["kind"], how=said["how"], by=request.membership, now=timezone.now(),
+            counts=said.get("counts"), measured_by=said.get("measured_by"),
+        )  # fmt: skip
 
     return ask(
         request, form, act, title="Where does it lead?", verb="Link it", back=page_of(request, child), template="objectives/link_dialog.html"
     )
+
+
+def chosen(said: dict[str, Any]) -> Objective | KeyResult:
+    """The parent as the picker names it."""
+    kind, key = said["parent"].split(":", 1)
+    whole = ("cycle", "owner__manager", "owner__unit", "owner_unit__parent", "owner_unit__lead")
+    if kind == "kr":
+        rows = KeyResult.objects.select_related(*(f"objective__{each}" for each in whole))
+        return get_object_or_404(rows, public_id=key)  # type: ignore[no-any-return]
+    return get_object_or_404(Objective.objects.select_related(*whole), public_id=key)  # type: ignore[no-any-return]
+
+
+def asks(child: Objective, said: dict[str, Any], *, by: Membership) -> str | None:
+    """What this link would ask of its parent, if it stands at once; one that waits asks whoever accepts it."""
+    parent = chosen(said)
+    above = parent.objective if isinstance(parent, KeyResult) else parent
+    if said["kind"] == Alignment.Kind.INDIRECT or not can_edit(by, above):
+        return None
+    ends = {"parent_key_result": parent} if isinstance(parent, KeyResult) else {"parent": parent}
+    return alignment.asks(Alignment(child=child, kind=said["kind"], **ends))
 
 
 def possible_parents(child: Objective) -> list[Any]:
@@ -75,7 +92,7 @@ def possible_parents(child: Objective) -> list[Any]:
             cycle__starts_on__lte=child.cycle.ends_on,
             cycle__ends_on__gte=child.cycle.starts_on,
         )
-        .filter(Q(owner_unit__isnull=False) | Q(owner=child.owner))
+        .filter(Q(owner_unit__isnull=False) | Q(owner=child.owner) | Q(owner__unit=child.unit) | Q(owner=child.owner and child.owner.manager))
         .exclude(pk=child.pk)
         .select_related("owner_unit", "owner", "cycle")
         .prefetch_related("key_results")
@@ -101,6 +118,10 @@ def answer_link(request: MemberRequest, public_id: str) -> HttpResponse:
     back, by, now = page_of(request, parent_of(link)), request.membership, timezone.now()
     answer = request.POST.get("answer", "accept")
     form = AcceptForm(request.POST if answer == "accept" else {"weight": "1"})
+    asked = alignment.asks(link) if answer == "accept" and form.is_valid() else None
+    if asked:
+        filled = request.POST if asked in request.POST else None
+        form = FirstLinkForm(filled, asked=asked, initial={"weight": form.cleaned_data["weight"]})
 
     def act(said: dict[str, Any]) -> None:
         if answer == "show_only":
@@ -108,14 +129,11 @@ def answer_link(request: MemberRequest, public_id: str) -> HttpResponse:
         elif answer == "decline":
             alignment.decline(link=link, by=by, now=now)
         else:
-            asked = alignment.asks(link)
             alignment.accept(
-                link=link, by=by, now=now, weight=said["weight"],
-                counts=Counts.BOTH if asked == "counts" else None,
-                measured_by=MeasuredBy.ALIGNED if asked == "measured_by" else None,
-            )  # fmt: skip
+                link=link, by=by, now=now, weight=said["weight"], counts=said.get("counts"), measured_by=said.get("measured_by")
+            )
 
-    return ask(request, form, act, title=f"Accept “{link.child.title}”?", verb="Accept", back=f"{back}#alignment")
+    return ask(request, form, act, title=f"Accept “{link.child.title}”?", verb="Accept", back=back)
 
 
 @require_POST
@@ -125,8 +143,10 @@ def decline_link(request: MemberRequest, public_id: str) -> HttpResponse:
     link = fetch_link(public_id)
     if not can_decide_link(request.membership, link):
         raise PermissionDenied
-    alignment.decline(link=link, by=request.membership, now=timezone.now())
-    return go(request, page_of(request, parent_of(link)))
+    return ask(
+        request, Form({}), lambda said: alignment.decline(link=link, by=request.membership, now=timezone.now()),
+        title=f"Decline “{link.child.title}”?", verb="Decline", back=page_of(request, parent_of(link)),
+    )  # fmt: skip
 
 
 @require_safe
@@ -140,8 +160,11 @@ def link_effect(request: MemberRequest, public_id: str) -> HttpResponse:
         return HttpResponse("A weight from 1 to 5.", content_type="text/plain")
     found = foretold(link, weight)
     before, after = words(found, request.organisation)
-    said = f"would make {before} to {after}" if after else f"would leave {share(found.before, request.organisation.locale)}" if found.before is not None else "would count from its first value"
-    return HttpResponse(said, content_type="text/plain")
+    if after:
+        return HttpResponse(f"would make {before} to {after}", content_type="text/plain")
+    if found.before is None:
+        return HttpResponse("would count from its first value", content_type="text/plain")
+    return HttpResponse(f"would leave {share(found.before, request.organisation.locale)}", content_type="text/plain")
 
 
 @require_http_methods(["GET", "POST"])

@@ -83,7 +83,8 @@ def explained(request: MemberRequest, found: Objective) -> HttpResponse:
 def page(request: MemberRequest, found: Objective, here: Reader) -> dict[str, Any]:
     """Everything the template places. The number of queries does not depend on how many rows there are."""
     organisation, by = request.organisation, request.membership
-    figure = getattr(found, "figure", None)
+    figure = getattr(found, "figure", None)  # none until the roll-up has met it
+    progress, expected = (figure.progress, figure.expected) if figure else (None, None)
     key_results = list(found.key_results.select_related("state", "figure", "accountable").order_by("position", "pk"))
     for each in key_results:
         each.objective = found
@@ -102,13 +103,9 @@ def page(request: MemberRequest, found: Objective, here: Reader) -> dict[str, An
         "objective": found,
         "owner": found.owner or (found.owner_unit.lead if found.owner_unit else None),
         "url": url,
-        "figure": figure,
-        "scale": share_scale(
-            name=found.title,
-            progress=figure.progress if figure else None,
-            expected=figure.expected if figure else None,
-            locale=here.locale,
-        ),
+        "progress": progress,
+        "expected": expected,
+        "scale": share_scale(name=found.title, progress=progress, expected=expected, locale=here.locale),
         "arith": arith,
         "tabs": [tab(each, each is chosen, url, here) for each in key_results],
         "count": len(going),
@@ -121,7 +118,7 @@ def page(request: MemberRequest, found: Objective, here: Reader) -> dict[str, An
         "may_edit": found.state == ObjectiveState.ACTIVE and can_edit(by, found),
         "may_change": can_change_once_active(by, found),
         "may_approve": can_approve(by, found),
-        "own_key_results": any(each.accountable_id == by.pk for each in going) or found.owner_id == by.pk,
+        "own_key_results": found.state == ObjectiveState.ACTIVE and any(each.accountable_id == by.pk for each in going),
     }
 
 
