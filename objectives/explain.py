@@ -281,7 +281,7 @@ def sum_alone(figure: Figure, reader: Reader) -> Arithmetic:
         url=reader.key_result_url(key_result),
         weight=1,
         progress=total,
-        product=total,
+        product=reader.plain_tenths(tenths(figure.progress or 0)),
         adds=reader.plain_tenths(tenths(figure.progress or 0)),
         expected=reader.share(figure.expected),
         points=points_of(figure),

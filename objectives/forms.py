@@ -1,6 +1,7 @@
 """What people type about objectives: numbers in their own language, dates, choices. Judged here for form, by the
 actions for sense."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +46,18 @@ class DateField(forms.DateField):
         self.error_messages["invalid"] = "Choose a date, such as 2026-12-31."
 
 
+class PersonField(forms.TypedChoiceField):
+    """One of the people given, or nobody. They are fetched once, however many rows ask."""
+
+    def __init__(self, *, people: Sequence[Membership], **kwargs: Any) -> None:
+        by_key = {str(person.pk): person for person in people}
+        choices = [("", "Nobody yet"), *((key, person.name) for key, person in by_key.items())]
+        super().__init__(choices=choices, coerce=by_key.__getitem__, empty_value=None, required=False, **kwargs)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return str(initial or "") != str(data or "")
+
+
 class ReasonForm(forms.Form):
     """Only why."""
 
@@ -58,7 +71,7 @@ class ChangeKeyResultForm(ReasonForm):
 
     field_order = ("target", "start", "due_on", "weight", "accountable", "measured_by", "reason")
 
-    def __init__(self, *args: Any, key_result: KeyResult, locale: str, people: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, key_result: KeyResult, locale: str, people: Sequence[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         measure = measuring.measure_of(key_result)
 
@@ -74,9 +87,7 @@ class ChangeKeyResultForm(ReasonForm):
         self.fields["version"].initial = key_result.version
         self.fields["due_on"] = DateField(label="Due", initial=key_result.due_on)
         self.fields["weight"] = forms.TypedChoiceField(label="Weight", choices=WEIGHTS, coerce=int, initial=key_result.weight)
-        self.fields["accountable"] = forms.ModelChoiceField(
-            label="Accountable", queryset=people, initial=key_result.accountable_id, required=False, empty_label="Nobody yet"
-        )
+        self.fields["accountable"] = PersonField(label="Accountable", people=people, initial=key_result.accountable_id)
         self.fields["measured_by"] = forms.ChoiceField(label="Measured by", choices=MeasuredBy.choices, initial=key_result.measured_by)
         self.fields["reason"].help_text = "The change and its reason stand in the history for good; who approves it is told."
         self.order_fields(self.field_order)
@@ -150,12 +161,12 @@ class KeyResultForm(forms.Form):
         help_text="Instead of start and target: each step is done or not.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, locale: str, people: Any, cycle: Cycle, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, locale: str, people: Sequence[Membership], cycle: Cycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["start"] = AmountField(label="Start", locale=locale, required=False)
         self.fields["target"] = AmountField(label="Target", locale=locale, required=False)
         self.fields["due_on"] = DateField(label="By", initial=cycle.ends_on)
-        self.fields["accountable"] = forms.ModelChoiceField(label="Accountable", queryset=people, empty_label="Nobody yet", required=False)
+        self.fields["accountable"] = PersonField(label="Accountable", people=people)
         self.fields["benchmark_due"] = DateField(label="First value due (benchmark first)", required=False)
         self.order_fields(self.field_order)
 
@@ -247,6 +258,6 @@ class FirstLinkForm(AcceptForm):
         self.fields[asked] = question(asked)
 
 
-def people_choices() -> Any:
+def people_choices() -> list[Membership]:
     """Who may be accountable: everyone here who is no viewer."""
-    return Membership.objects.active().exclude(role="viewer").order_by("name")
+    return list(Membership.objects.active().exclude(role="viewer").order_by("name"))

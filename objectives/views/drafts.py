@@ -121,14 +121,14 @@ def row_forms(request: MemberRequest, objective: Objective, *, bound: bool) -> l
 
 def as_typed(forms: list[KeyResultForm], request: MemberRequest, objective: Objective) -> list[KeyResultForm]:
     """The unbound forms, bound to what they show, so that the coach reads stored drafts as it reads typed ones."""
-    found = []
+    found, people = [], people_choices()
     for form in forms:
         if form.is_bound:
             found.append(form)
             continue
         data = {form.add_prefix(name): value if value is not None else "" for name, value in form.initial.items()}
         bound = KeyResultForm(
-            data, prefix=form.prefix, locale=request.organisation.locale, people=people_choices(), cycle=objective.cycle
+            data, prefix=form.prefix, locale=request.organisation.locale, people=people, cycle=objective.cycle
         )
         found.append(bound)
     return found

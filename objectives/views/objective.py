@@ -23,7 +23,7 @@ from objectives.permissions import can_approve, can_change_once_active, can_edit
 from objectives.progress import value_at
 from objectives.telling import told
 from objectives.trends import key_result_trend, projected
-from okrsite.htmx import dialog_layout, page_or_part
+from okrsite.htmx import page_or_part, wants_part
 from organisations.decorators import MemberRequest, member_view
 from organisations.reader import Reader, reader
 
@@ -74,7 +74,7 @@ def explained(request: MemberRequest, found: Objective) -> HttpResponse:
         "arith": arith,
         "objective": found,
         "section": "objectives",
-        "layout": dialog_layout(request),
+        "as_page": not wants_part(request),
         "back": reverse("objectives:objective", args=(request.organisation.slug, found.public_id)),
     }
     return page_or_part(request, "objectives/arithmetic.html", context, "dialog")

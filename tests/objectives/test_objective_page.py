@@ -14,7 +14,8 @@ from objectives.models import HistoryEntry, Judgement, KeyResult, Objective
 from objectives.rollup import drain_batch
 from objectives.telling import FROM_BELOW, SENTENCES
 from organisations.models import Locale, Membership, Organisation, Role
-from tests.cast import NOW, TODAY, Cast
+from organisations.tenancy import within
+from tests.cast import NOW, TODAY, Cast, settle
 from tests.factories import KeyResultFactory
 
 PART: Any = {"headers": {"HX-Request": "true"}}
@@ -71,13 +72,17 @@ def test_everyone_reads_it_and_who_may_edit_finds_the_buttons(cast: Cast, renewa
     assert "Update key results" in sign_in(client, cast.ingrid).get(address(renewals)).content.decode()
 
 
-def test_strangers_and_foreign_ids_are_404(cast: Cast, renewals: Objective, client: Client) -> None:
+def test_strangers_and_foreign_ids_are_404(db: None, client: Client) -> None:
+    cast = settle()
+    with within(cast.organisation):
+        renewals = cast.active(cast.ingrid, "Keep renewals")
+        result = first(renewals)
     sign_in(client, cast.olav)
     for act in ("", "change", "terminate", "judge", "key-results", "link", "delete"):
         assert client.get(address(renewals, act)).status_code == 404
         assert client.get(f"/havblikk/objectives/{renewals.public_id}/{act}").status_code == 404
     for act in ("change", "terminate", "readings"):
-        assert client.get(f"/havblikk/key-results/{first(renewals).public_id}/{act}").status_code == 404
+        assert client.get(f"/havblikk/key-results/{result.public_id}/{act}").status_code == 404
 
 
 def test_who_reads_but_may_not_is_refused_with_403(cast: Cast, renewals: Objective, client: Client) -> None:
