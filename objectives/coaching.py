@@ -20,7 +20,7 @@ def draft_of(objective: Objective, forms: list[KeyResultForm], organisation: Org
         .exclude(state=Alignment.State.DECLINED)
         .select_related("parent__owner", "parent__owner_unit", "parent_key_result__objective__owner", "parent_key_result__objective__owner_unit")
     )
-    named = [(each.kind, owner_name(each.parent or each.parent_key_result.objective)) for each in links]  # type: ignore[union-attr]
+    named = [(each.kind, owner_name(each.parent or each.parent_key_result.objective)) for each in links]
     return coach.Draft(
         title=objective.title,
         why=objective.why,

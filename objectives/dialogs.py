@@ -36,7 +36,7 @@ def ask(
             except Stale as stale:
                 form.add_error(None, "Somebody changed this meanwhile. What you typed is still here; look at the page before you send it again.")
                 if "version" in form.fields:
-                    form.data = {**form.data.dict(), "version": getattr(stale.current, "version", "")}
+                    form.data = {**request.POST.dict(), "version": getattr(stale.current, "version", "")}
                 status = 409
             except Refused as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)

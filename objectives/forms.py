@@ -23,7 +23,7 @@ class AmountField(forms.CharField):
         self.locale = locale
         self.widget.attrs.update({"inputmode": "decimal", "autocomplete": "off"})
 
-    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Decimal | None:
         typed = super().clean(value)
         if not typed:
             return None
@@ -231,12 +231,12 @@ class AcceptForm(forms.Form):
 ASKED: dict[str, tuple[str, list[tuple[str, str]], str]] = {
     "counts": (
         "From now on its progress is the mean of",
-        [(each.value, each.label) for each in (Counts.BOTH, Counts.KEY_RESULTS, Counts.ALIGNED)],
+        [(each.value, str(each.label)) for each in (Counts.BOTH, Counts.KEY_RESULTS, Counts.ALIGNED)],
         "It is the first objective that is part of this one. Changed at any time, with a reason; nothing is deleted.",
     ),
     "measured_by": (
         "From now on it is measured by",
-        [(each.value, each.label) for each in (MeasuredBy.ALIGNED, MeasuredBy.UPDATES)],
+        [(each.value, str(each.label)) for each in (MeasuredBy.ALIGNED, MeasuredBy.UPDATES)],
         "It is the first objective that is part of this key result. Changed at any time, with a reason.",
     ),
 }

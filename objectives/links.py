@@ -15,7 +15,6 @@ from organisations.dates import day_and_month, weekday
 from organisations.models import Membership, Organisation
 from organisations.numbers import share
 
-
 FORETOLD = 4
 
 
@@ -46,7 +45,8 @@ def links_of(objective: Objective, *, by: Membership, organisation: Organisation
     """All links of an objective, its key results' included, in two queries. What accepting would make is foretold for
     the first few that wait; each foretelling asks the database."""
     fetched = Alignment.objects.exclude(state=Alignment.State.DECLINED).select_related(
-        "child__figure", "child__cycle", "child__owner", "parent__cycle", "parent_key_result__objective__cycle", "child__owner_unit", "child__unit", "parent__figure", "parent__owner",
+        "child__figure", "child__cycle", "child__owner", "child__owner_unit", "child__unit",
+        "parent__cycle", "parent__figure", "parent__owner", "parent_key_result__objective__cycle",
         "parent__owner_unit", "parent_key_result__figure", "parent_key_result__objective__owner",
         "parent_key_result__objective__owner_unit", "parent_key_result__objective__figure", "proposed_by",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a table of words reads better in rows
+
 """The words a heading or a cell may use, in English and Norwegian, and the nearest of several names. Pure."""
 
 import difflib

@@ -110,9 +110,9 @@ def first_of(cycles: Sequence[Cycle], unit: Unit | None) -> list[Finding]:
     kinds, of, individuals = (list(column) for column in zip(*wanted, strict=True))
 
     def count(kind: Finding.Kind) -> RawSQL:
-        return RawSQL(COUNT, [org, keys, kind.value, key, key], output_field=IntegerField())  # noqa: S611 constant text
+        return RawSQL(COUNT, [org, keys, kind.value, key, key], output_field=IntegerField())  # noqa: S611  # nosec B611 - constant text
 
-    rows = Finding.objects.filter(pk__in=RawSQL(FIRST, [kinds, of, individuals, org, key, key]))  # noqa: S611 constant text
+    rows = Finding.objects.filter(pk__in=RawSQL(FIRST, [kinds, of, individuals, org, key, key]))  # noqa: S611  # nosec B611 - constant text
     counted = with_rows(rows).annotate(attention_count=count(Finding.Kind.ATTENTION), gap_count=count(Finding.Kind.GAP))
     return list(counted.order_by("rank", "pk"))
 

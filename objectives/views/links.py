@@ -35,7 +35,7 @@ def fetch_link(public_id: str) -> Alignment:
 
 
 def parent_of(link: Alignment) -> Objective:
-    found = link.parent or (link.parent_key_result.objective if link.parent_key_result else None)
+    found: Objective | None = link.parent or (link.parent_key_result.objective if link.parent_key_result else None)
     assert found is not None
     return found
 
@@ -70,8 +70,8 @@ def chosen(said: dict[str, Any]) -> Objective | KeyResult:
     whole = ("cycle", "owner__manager", "owner__unit", "owner_unit__parent", "owner_unit__lead")
     if kind == "kr":
         rows = KeyResult.objects.select_related(*(f"objective__{each}" for each in whole))
-        return get_object_or_404(rows, public_id=key)  # type: ignore[no-any-return]
-    return get_object_or_404(Objective.objects.select_related(*whole), public_id=key)  # type: ignore[no-any-return]
+        return get_object_or_404(rows, public_id=key)
+    return get_object_or_404(Objective.objects.select_related(*whole), public_id=key)
 
 
 def asks(child: Objective, said: dict[str, Any], *, by: Membership) -> str | None:

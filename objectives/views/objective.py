@@ -64,12 +64,12 @@ def objective(request: MemberRequest, public_id: str) -> HttpResponse:
 def explained(request: MemberRequest, found: Objective) -> HttpResponse:
     """How the objective's figure, or a key result's, comes about: in the dialog, or as a page without script."""
     chosen = request.GET.get("key_result")
-    who = {"organisation": request.organisation, "membership": request.membership}
+    organisation, by = request.organisation, request.membership
     if chosen:
         key_result = get_object_or_404(KeyResult.objects.select_related("objective"), objective=found, public_id=chosen)
-        arith = explain_key_result(key_result, **who)
+        arith = explain_key_result(key_result, organisation=organisation, membership=by)
     else:
-        arith = explain_objective(found, **who)
+        arith = explain_objective(found, organisation=organisation, membership=by)
     context = {
         "arith": arith,
         "objective": found,
