@@ -35,6 +35,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 raise pytest.UsageError(f"{item.nodeid}: take the fixture own_database instead of django_db(transaction=True)")
 
 
+# Figures ------------------------------------------------------------------------------------------------------------
+
+Figure = Callable[[str, str], None]
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Figure:
+    """A figure that a proof shows at the end of the run: `figure("isolation", "2,000 cases, 0 leaks")`."""
+
+    def show(what: str, said: str) -> None:
+        record_property("figure", f"{what}: {said}")
+
+    return show
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    shown = sorted({str(said) for report in reports for name, said in getattr(report, "user_properties", []) if name == "figure"})
+    if shown:
+        terminalreporter.section("figures")
+        terminalreporter.write("\n".join([*shown, ""]))
+
+
 # The ground ---------------------------------------------------------------------------------------------------------
 
 
