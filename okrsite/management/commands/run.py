@@ -95,6 +95,7 @@ class Command(BaseCommand):
             if asked != signal.SIGHUP or signal.getsignal(asked) != signal.SIG_IGN:  # nohup means it
                 signal.signal(asked, signal.default_int_handler)
         self.children: list[Child] = []
+        self.welcome: list[str] = []  # what the terminal shows last, when all of it runs
         self.selector = selectors.DefaultSelector()
         try:
             with plain_sentences(servers.data_dir):
@@ -143,7 +144,7 @@ class Command(BaseCommand):
         connections.close_all()
 
     def demo(self, servers: Servers) -> None:
-        """The demo company in an empty embedded database; its accounts are printed at every start. Never on a server of yours."""
+        """The demo company in an empty embedded database, and at every start who can sign in. Never on a server of yours."""
         with servers.connect(DATABASE, "northstar_backup") as connection:
             occupied = connection.execute("SELECT 1 FROM organisations_organisation LIMIT 1").fetchone()
         if not occupied:
@@ -153,9 +154,8 @@ class Command(BaseCommand):
             half_made(servers).unlink()
             with servers.connect(DATABASE) as connection:
                 connection.execute("ANALYZE")  # the first pages are planned with statistics
-        else:
-            with contextlib.suppress(CommandError):  # somebody's own company stands there instead
-                call_command("demo", "--accounts", stdout=Log(self.say))
+        with contextlib.suppress(CommandError):  # somebody's own company stands there instead
+            call_command("demo", "--accounts", stdout=Log(self.welcome.append))
 
     # While it runs ------------------------------------------------------------------------------------------------
 
@@ -175,6 +175,8 @@ class Command(BaseCommand):
             if not announced and healthy(port):
                 announced = True
                 self.say(f"Northstar is ready: http://localhost:{port}   (Ctrl-C stops it, {servers.data_dir} keeps the data)")
+                for line in self.welcome:
+                    self.say(line)
             for key, _ in self.selector.select(timeout=0.5 if announced else 0.1):
                 for line in key.data.lines():
                     self.say(line, key.data.name)
