@@ -1,7 +1,7 @@
 """The next check-in, as My week's band says it: when, with whom, what is on its agenda."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from checkins.models import AgendaItem, CheckIn, CheckInSeries, Guest
@@ -56,11 +56,11 @@ def next_meeting(beat: Beat, membership: Membership, reader: Reader) -> Meeting:
 
 
 def agenda_of(check_in: CheckIn | None) -> list[AgendaItem]:
-    """What is open on the next agenda; only its participants' pages ask."""
+    """The next agenda, done items too; only its participants' pages ask."""
     if check_in is None:
         return []
     return list(
-        AgendaItem.objects.filter(check_in=check_in, done_at=None).select_related("key_result__objective")
+        AgendaItem.objects.filter(check_in=check_in).select_related("key_result__objective", "by")
     )
 
 
@@ -68,15 +68,7 @@ def with_agenda(meeting: Meeting, agenda: Sequence[AgendaItem]) -> Meeting:
     if meeting.check_in is None:
         return meeting
     guests = list(Guest.objects.filter(check_in=meeting.check_in).select_related("membership"))
-    return Meeting(
-        meeting.at,
-        meeting.day,
-        meeting.near,
-        meeting.check_in,
-        meeting.other,
-        guests,
-        len(agenda),
-    )
+    return replace(meeting, guests=guests, agenda=sum(item.done_at is None for item in agenda))
 
 
 def ribbon(cycle: Cycle | None, meeting: Meeting, reader: Reader) -> Ribbon | None:

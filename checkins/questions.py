@@ -60,7 +60,8 @@ def questions(
     problems: Mapping[str, str] | None = None,
 ) -> list[Question]:
     """The organisation's questions with a person's answers, and what came of the third."""
-    on_agenda = any(item.about == about_in_the_way(membership) for item in agenda)
+    about = about_in_the_way(membership)
+    on_agenda = any(item.about == about and item.done_at is None for item in agenda)
     return [
         Question(
             name=f"q{place}",
@@ -85,18 +86,23 @@ def in_the_way(
     found = [
         Hindrance(
             text=item.text,
-            line=f"Since {dates.day_and_month(item.carried_from, reader.today)}."
-            if item.carried_from
-            else "Your answer this week."
-            if item.about == about
-            else "Said by the other of you.",
+            line=whose(item, membership, reader),
             key_result=item.key_result,
             on_agenda=f"On {meeting.weekday}\u2019s agenda",
         )
         for item in agenda
-        if item.about.startswith("in_the_way:")
+        if item.about.startswith("in_the_way:") and item.done_at is None
     ]
     if answers and not any(item.about == about for item in agenda):
         said = [one["answer"] for one in answers.answers[IN_THE_WAY : IN_THE_WAY + 1] if one["answer"]]
         found += [Hindrance(text=text, line="Your answer this week.") for text in said]
     return found
+
+
+def whose(item: AgendaItem, membership: Membership, reader: Reader) -> str:
+    """Where a hindrance comes from: "Your answer this week.", "Maya says so.", "Since Thu 13 Aug."."""
+    if item.carried_from is not None:
+        return f"Since {dates.day_and_month(item.carried_from, reader.today)}."
+    if item.about == about_in_the_way(membership):
+        return "Your answer this week."
+    return f"{item.by.first_name} says so." if item.by else "Said at the check-in."

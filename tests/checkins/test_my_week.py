@@ -419,3 +419,18 @@ def test_what_it_moved_is_exactly_what_the_figures_moved(week: Week, value: floa
 def history(key_result: KeyResult) -> tuple[Update, Update]:
     newest, before = Update.objects.filter(key_result=key_result).order_by("-at")[:2]
     return newest, before
+
+
+def test_what_was_dealt_with_is_no_longer_in_the_way(ingrid: Client, week: Week) -> None:
+    answer(ingrid, "", "", "Legal review", **PART)
+    assert "On Thursday\u2019s agenda" in page(ingrid)
+    AgendaItem.objects.update(done_at=NOW)
+    text = page(ingrid)
+    assert "Nothing is in the way." in text and "On Thursday\u2019s agenda" not in text
+
+
+def test_what_the_manager_says_is_in_the_way_carries_her_name(ingrid: Client, week: Week) -> None:
+    AgendaItem.objects.create(
+        check_in=week.next_meeting(), about=f"in_the_way:{week.cast.maya.pk}", by=week.cast.maya, text="Frame prices"
+    )
+    assert "Maya says so." in page(ingrid)
