@@ -175,7 +175,7 @@ def edit_link(request: MemberRequest, public_id: str) -> HttpResponse:
     if not can_remove_link(request.membership, link):
         raise PermissionDenied
     decides = can_decide_link(request.membership, link) and link.kind == Alignment.Kind.DIRECT and link.state == Alignment.State.ACCEPTED
-    form = AcceptForm(request.POST or None, initial={"weight": link.weight})
+    form = AcceptForm(request.POST if request.method == "POST" else None, initial={"weight": link.weight})
     if not decides:
         form.fields.pop("weight")
 
