@@ -255,6 +255,7 @@ class Membership(PublicModel):
             models.Index(fields=["organisation", "unit"], name="membership_by_unit"),
             models.Index(fields=["organisation", "manager"], name="membership_by_manager"),
             models.Index(fields=["account"], name="membership_by_account"),
+            models.Index(fields=["organisation"], condition=Q(role="leader"), name="membership_leaders"),
         ]
 
     @property

@@ -32,8 +32,10 @@ def corporate(cycles: Sequence[Cycle]) -> list[Objective]:
 def key_results_of(objectives: Sequence[Objective]) -> dict[int, list[KeyResult]]:
     """Their key results in order, terminated ones left out, by objective, in one query."""
     found: dict[int, list[KeyResult]] = {each.pk: [] for each in objectives}
+    by_key = {each.pk: each for each in objectives}
     rows = KeyResult.objects.filter(objective__in=list(found), terminated_at=None).order_by("objective_id", "position", "id")
     for key_result in for_lines(rows):
+        key_result.objective = by_key[key_result.objective_id]  # known already: fetching it again would double the joins
         found[key_result.objective_id].append(key_result)
     return found
 
@@ -193,9 +195,7 @@ def lead(cards: Sequence[Card], cycle: Cycle | None, today: date) -> Lead:
         return Lead("There is no cycle yet.", "An administrator makes the first one in the settings.")
     if not cards:
         if cycle.starts_on > today:
-            return Lead(
-                f"{cycle.name} begins on {dates.day_and_month(cycle.starts_on, today)}.", "No company objective is active in it yet."
-            )
+            return Lead(f"{cycle.name} begins on {dates.day_and_month(cycle.starts_on, today)}.", "No company objective is active in it yet.")
         return Lead(f"No company objective is active in {cycle.name} yet.", "Leaders set them first, and everyone else follows.")
     known = [each for each in cards if each.pace is not None]
     if not known:
@@ -242,9 +242,7 @@ def others(rest: Sequence[Card]) -> str:
     if len(rest) == 1:
         other = rest[0]
         assert other.points is not None
-        word = {Pace.AHEAD: f"{other.points} points ahead", Pace.ON_PACE: "on pace"}.get(
-            other.pace or Pace.ON_PACE, f"{-other.points} points behind"
-        )
+        word = {Pace.AHEAD: f"{other.points} points ahead", Pace.ON_PACE: "on pace"}.get(other.pace or Pace.ON_PACE, f"{-other.points} points behind")
         return f"“{other.title}” is {word}."
     late = sum(1 for each in rest if each.pace in (Pace.BEHIND, Pace.FAR_BEHIND))
     fine = len(rest) - late

@@ -1,18 +1,25 @@
 """What needs a reader's eyes, from the roll-up's findings: key results that need attention, alignment gaps, wins.
 
 The company page shows the first few of each in one query; the lists behind it page through all of them.
+
+Each table is looked up for the few rows that were chosen, one after the other (`OFFSET 0` keeps them apart): joining
+them at once cost the planner ten times what the rows cost to read.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import IntegerField, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db import connection
 
 from objectives import formats, measuring
 from objectives.charts.scale import GapLine, Scale
-from objectives.dashboard.lines import Scene, flag, points_of, shown_scale, state_of, value_of
-from objectives.models import Cycle, Finding, KeyResult, Objective
+from objectives.dashboard.lines import Scene, flag
+from objectives.figures import share_scale, value_scale
+from objectives.models import Cycle, Finding, MeasuredBy, Trajectory
+from objectives.paging import LISTED, Paging
 from objectives.wins import Win
 from organisations.models import Membership, Unit
 from organisations.tenancy import current_organisation_id
@@ -20,6 +27,120 @@ from organisations.tenancy import current_organisation_id
 ATTENTION, GAPS, WINS = 4, 2, 3
 COUNTED = 1_000
 """Beyond so many a count says "1,000+": nobody reads them, and the page must not count for ever."""
+
+BELOW = """(%(unit)s::bigint IS NULL OR d.unit IN (
+    SELECT c.descendant_id FROM organisations_unitclosure c
+    WHERE c.organisation_id = %(org)s AND c.ancestor_id = %(unit)s AND (%(below)s OR c.depth = 0)))"""
+
+# The first of each kind: a few index entries for each kind, cycle and side, whatever the company's size.
+FIRST = """
+SELECT d.* FROM unnest(%(kinds)s::text[], %(cycles)s::bigint[], %(individuals)s::boolean[]) AS w(kind, cycle, individual)
+CROSS JOIN LATERAL (
+    SELECT d.id, d.figure_id, d.kind, d.unit, d.result, d.plan, d.rank FROM objectives_finding d
+    WHERE d.organisation_id = %(org)s AND d.cycle = w.cycle AND d.kind = w.kind AND d.individual = w.individual
+      AND {below}
+    ORDER BY d.rank, d.id LIMIT 4) d
+"""
+LIST = """
+SELECT d.id, d.figure_id, d.kind, d.unit, d.result, d.plan, d.rank FROM objectives_finding d
+WHERE d.organisation_id = %(org)s AND d.kind = %(kind)s AND d.cycle = ANY(%(keys)s) AND (%(people)s OR NOT d.individual)
+  AND {below}
+ORDER BY d.rank, d.id LIMIT %(limit)s OFFSET %(offset)s
+"""
+COUNT = """
+(SELECT count(*) FROM (
+    SELECT FROM objectives_finding d
+    WHERE d.organisation_id = %(org)s AND d.kind = {kind} AND d.cycle = ANY(%(keys)s) AND (%(people)s OR NOT d.individual)
+      AND {below}
+    LIMIT %(most)s) c)
+"""
+READ = """
+SELECT {counts}, f.kind, f.result, f.plan, k.public_id, k.title, k.start, k.target, k.measure, k.measure_unit, k.currency,
+       k.trajectory, k.measured_by, s.current, s.confidence, s.updated_at, g.value, g.progress, g.expected,
+       o.public_id, o.title, o.owner_id IS NOT NULL, u.name, m.public_id, m.name
+FROM ({chosen}) AS f
+CROSS JOIN LATERAL (SELECT g.* FROM objectives_figure g
+                    WHERE g.organisation_id = %(org)s AND g.id = f.figure_id OFFSET 0) g
+LEFT JOIN LATERAL (SELECT k.* FROM objectives_keyresult k
+                   WHERE k.organisation_id = %(org)s AND k.id = g.key_result_id OFFSET 0) k ON true
+LEFT JOIN LATERAL (SELECT s.* FROM objectives_keyresultstate s
+                   WHERE s.organisation_id = %(org)s AND s.key_result_id = k.id OFFSET 0) s ON true
+CROSS JOIN LATERAL (SELECT o.* FROM objectives_objective o
+                    WHERE o.organisation_id = %(org)s AND o.id = coalesce(g.objective_id, k.objective_id) OFFSET 0) o
+LEFT JOIN LATERAL (SELECT u.* FROM organisations_unit u
+                   WHERE u.organisation_id = %(org)s AND u.id = f.unit OFFSET 0) u ON true
+LEFT JOIN LATERAL (SELECT m.* FROM organisations_membership m
+                   WHERE m.organisation_id = %(org)s
+                     AND m.id = CASE WHEN k.id IS NOT NULL THEN k.accountable_id ELSE coalesce(o.owner_id, u.lead_id) END
+                   OFFSET 0) m ON true
+ORDER BY f.rank, f.id
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A finding with what is needed to say it: about a key result, or (without its title) about an objective."""
+
+    attention_count: int
+    gap_count: int
+    kind: str
+    result: int | None
+    plan: int | None
+    key_result: str | None
+    title: str | None
+    start: Decimal | None
+    target: Decimal
+    measure: str
+    measure_unit: str
+    currency: str
+    trajectory: str
+    measured_by: str
+    current: Decimal | None
+    confidence: str
+    updated_at: datetime | None
+    value: Decimal | None
+    progress: int | None
+    expected: int | None
+    objective: str
+    objective_title: str
+    individual: bool
+    unit: str
+    person_id: str | None
+    person_name: str | None
+
+    @property
+    def person(self) -> Membership | None:
+        return Membership(public_id=self.person_id or "", name=self.person_name) if self.person_name else None
+
+    @property
+    def stands(self) -> Decimal | None:
+        """Where its key result stands: the value people gave, or what the roll-up added up."""
+        return self.value if self.measured_by == MeasuredBy.CONTRIBUTIONS else self.current
+
+    def url(self, scene: Scene) -> str:
+        url = scene.objective(self.objective)
+        return f"{url}?key_result={self.key_result}" if url and self.key_result else url
+
+    @property
+    def who(self) -> str:
+        """ "Jonas L., Sales" of a key result or a person's objective, "Marketing, Sofie D." of a unit's."""
+        name = self.person.short_name if self.person else ""
+        if self.key_result or self.individual:
+            return ", ".join([name or "No owner", *filter(None, [self.unit])])
+        return ", ".join(filter(None, [self.unit, name]))
+
+
+def read(statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
+    known = {"org": current_organisation_id(), "unit": None, "below": True, "people": False, "most": COUNTED}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**known, **parameters})
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def count_of(kind: str) -> str:
+    """A count of one kind as a column; `kind` is one of this module's own words."""
+    return COUNT.format(kind=kind, below=BELOW)
 
 
 @dataclass(frozen=True)
@@ -68,112 +189,84 @@ def of_company(cycles: Sequence[Cycle], unit: Unit | None, scene: Scene) -> Foun
     Attention and gaps are those of the company's and the units' objectives: a person's own belong to their check-in.
     """
     rows = first_of(cycles, unit)
-    attention = [each for each in rows if each.kind == Finding.Kind.ATTENTION]
-    gaps = [each for each in rows if each.kind == Finding.Kind.GAP]
-    wins = [each for each in rows if each.kind == Finding.Kind.WIN]
+    of = {kind: [each for each in rows if each.kind == kind] for kind in Finding.Kind.values}
     return Found(
-        [attention_of(each, scene) for each in attention[:ATTENTION]],
-        [gap_of(each, scene) for each in gaps[:GAPS]],
-        [win_of(each, scene) for each in wins[:WINS]],
-        getattr(rows[0], "attention_count", 0) if rows else 0,
-        getattr(rows[0], "gap_count", 0) if rows else 0,
+        [attention_of(each, scene) for each in of[Finding.Kind.ATTENTION][:ATTENTION]],
+        [gap_of(each, scene) for each in of[Finding.Kind.GAP][:GAPS]],
+        [win_of(each, scene) for each in of[Finding.Kind.WIN][:WINS]],
+        rows[0].attention_count if rows else 0,
+        rows[0].gap_count if rows else 0,
     )
 
 
-# A few index entries for each kind, cycle and side, so that the cost does not grow with the company.
-FIRST = """
-SELECT f.id FROM unnest(%s::text[], %s::bigint[], %s::boolean[]) AS w(kind, cycle, individual)
-CROSS JOIN LATERAL (
-    SELECT d.id FROM objectives_finding d
-    WHERE d.organisation_id = %s AND d.cycle = w.cycle AND d.kind = w.kind AND d.individual = w.individual
-      AND (%s::bigint IS NULL OR d.unit IN (SELECT c.descendant_id FROM organisations_unitclosure c
-                                            WHERE c.organisation_id = d.organisation_id AND c.ancestor_id = %s))
-    ORDER BY d.rank LIMIT 4) f
-"""
-COUNT = """
-(SELECT count(*) FROM (
-    SELECT FROM objectives_finding d
-    WHERE d.organisation_id = %s AND d.cycle = ANY(%s) AND d.kind = %s AND NOT d.individual
-      AND (%s::bigint IS NULL OR d.unit IN (SELECT c.descendant_id FROM organisations_unitclosure c
-                                            WHERE c.organisation_id = d.organisation_id AND c.ancestor_id = %s))
-    LIMIT 1000) c)
-"""
-
-
-def first_of(cycles: Sequence[Cycle], unit: Unit | None) -> list[Finding]:
+def first_of(cycles: Sequence[Cycle], unit: Unit | None) -> list[Row]:
     """The first of each kind, and on every row how many there are. Wins of people too, attention and gaps of units."""
-    org, keys, key = current_organisation_id(), [each.pk for each in cycles], unit.pk if unit else None
+    keys = [each.pk for each in cycles]
     sides = [(Finding.Kind.ATTENTION, False), (Finding.Kind.GAP, False), (Finding.Kind.WIN, False), (Finding.Kind.WIN, True)]
     wanted = [(kind.value, cycle, individual) for kind, individual in sides for cycle in keys]
     if not wanted:
         return []
     kinds, of, individuals = (list(column) for column in zip(*wanted, strict=True))
-
-    def count(kind: Finding.Kind) -> RawSQL:
-        return RawSQL(COUNT, [org, keys, kind.value, key, key], output_field=IntegerField())  # noqa: S611  # nosec B611 - constant text
-
-    rows = Finding.objects.filter(pk__in=RawSQL(FIRST, [kinds, of, individuals, org, key, key]))  # noqa: S611  # nosec B611 - constant text
-    counted = with_rows(rows).annotate(attention_count=count(Finding.Kind.ATTENTION), gap_count=count(Finding.Kind.GAP))
-    return list(counted.order_by("rank", "pk"))
+    counts = ", ".join(count_of(f"'{kind.value}'") for kind in (Finding.Kind.ATTENTION, Finding.Kind.GAP))
+    statement = READ.format(chosen=FIRST.format(below=BELOW), counts=counts)
+    given = {"kinds": kinds, "cycles": of, "individuals": individuals, "keys": keys, "unit": unit.pk if unit else None}
+    return [Row(*row) for row in read(statement, **given)]
 
 
-def listed(kind: str, cycles: Iterable[Cycle], unit: Unit | None = None, *, people: bool = False) -> QuerySet[Finding]:
-    """All findings of a kind, worst first; `people` brings those of people's own objectives too."""
-    rows = Finding.objects.filter(kind=kind, cycle__in=[each.pk for each in cycles])
-    if not people:
-        rows = rows.filter(individual=False)
-    if unit is not None:
-        rows = rows.filter(unit__in=Unit.objects.below(unit).values("pk"))
-    return with_rows(rows).order_by("rank", "pk")
+def listed(
+    kind: str, cycles: Iterable[Cycle], unit: Unit | None = None, *, people: bool = False, below: bool = True, first: int = 0, limit: int = LISTED
+) -> list[Row]:
+    """Findings of a kind, worst first, so many from the `first` on; of a unit and everyone below it, or of it alone."""
+    statement = READ.format(chosen=LIST.format(below=BELOW), counts="0, 0")
+    given = {"kind": kind, "keys": [each.pk for each in cycles], "unit": unit.pk if unit else None, "below": below, "people": people}
+    return [Row(*row) for row in read(statement, **given, limit=limit, offset=first)]
 
 
-def with_rows(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    """With the key result or objective they are about, and whose it is."""
-    key_result = "figure__key_result"
-    return findings.select_related(
-        f"{key_result}__state",
-        f"{key_result}__figure",
-        f"{key_result}__accountable",
-        f"{key_result}__objective__cycle",
-        f"{key_result}__objective__owner_unit",
-        f"{key_result}__objective__unit",
-        "figure__objective__owner__unit",
-        "figure__objective__owner_unit__lead",
+def paged(kind: str, cycles: Sequence[Cycle], unit: Unit | None, page: int, address: Callable[[int], str], *, people: bool = False) -> tuple[list[Row], Paging]:
+    """One page of a kind and its links; a page past the end is the last one. Two queries."""
+    given = {"kind": kind, "keys": [each.pk for each in cycles], "unit": unit.pk if unit else None, "people": people}
+    total = read("SELECT " + count_of("%(kind)s"), **given, most=None)[0][0]
+    shown = max(1, min(page, -(-total // LISTED)))
+    rows = listed(kind, cycles, unit, people=people, first=LISTED * (shown - 1))
+    return rows, Paging(shown, total, LISTED, address)
+
+
+def scale_of(row: Row, scene: Scene) -> Scale:
+    """The scale of the finding's key result, by the figures of the roll-up."""
+    table = measuring.pace_table(scene.organisation)
+    name, locale = row.title or "", scene.reader.locale
+    if row.measured_by == MeasuredBy.ALIGNED:
+        return share_scale(name=name, progress=row.progress, expected=row.expected, locale=locale, table=table)
+    return value_scale(
+        name=name,
+        start=row.start,
+        target=row.target,
+        current=row.stands,
+        expected=row.expected,
+        measure=formats.Measure(row.measure, row.currency or row.measure_unit),
+        locale=locale,
+        hold=row.trajectory == Trajectory.HOLD,
+        table=table,
     )
 
 
-def attention_of(finding: Finding, scene: Scene) -> Attention:
-    key_result: KeyResult = finding.figure.key_result
-    scale = shown_scale(key_result, scene)
-    confidence = state_of(key_result).confidence
+def attention_of(row: Row, scene: Scene) -> Attention:
+    scale = scale_of(row, scene)
     return Attention(
-        title=key_result.title,
-        url=scene.key_result(key_result),
-        who=whose(key_result.accountable, key_result.objective),
-        flag=flag(confidence, scale),
-        confidence=confidence,
-        points=points_of(scale) if points_of(scale) is not None else finding.result,
+        title=row.title or "",
+        url=row.url(scene),
+        who=row.who,
+        flag=flag(row.confidence, scale),
+        confidence=row.confidence,
+        points=row.result,
         scale=scale,
     )
 
 
-def whose(person: Membership | None, objective: Objective) -> str:
-    """ "Jonas L., Sales"."""
-    unit = objective.owner_unit or objective.unit
-    return ", ".join([person.short_name if person else "No owner", *([unit.name] if unit else [])])
-
-
-def gap_of(finding: Finding, scene: Scene) -> Gap:
+def gap_of(row: Row, scene: Scene) -> Gap:
     """The words first: which of the two is green."""
-    figure, result, plan = finding.figure, finding.result or 0, finding.plan or 0
-    if figure.key_result_id:
-        title, url = figure.key_result.title, scene.key_result(figure.key_result)
-        who = whose(figure.key_result.accountable, figure.key_result.objective)
-    else:
-        objective = figure.objective
-        title, url = objective.title, scene.objective(objective.public_id)
-        who = owner_words(objective)
-    return Gap(title, url, who, gap_words(result, plan, scene), GapLine(result, plan))
+    result, plan = row.result or 0, row.plan or 0
+    return Gap(row.title or row.objective_title, row.url(scene), row.who, gap_words(result, plan, scene), GapLine(result, plan))
 
 
 def gap_words(result: int, plan: int, scene: Scene) -> str:
@@ -187,25 +280,12 @@ def gap_words(result: int, plan: int, scene: Scene) -> str:
     return f"The {better} is {abs(result - plan)} points better than the {worse}"
 
 
-def owner_words(objective: Objective) -> str:
-    """ "Marketing, Sofie D." of a unit's objective, "Ingrid S., Key Accounts" of a person's."""
-    if objective.owner is not None:
-        return whose(objective.owner, objective)
-    unit = objective.owner_unit
-    return ", ".join([unit.name, *([unit.lead.short_name] if unit.lead else [])]) if unit else ""
-
-
-def win_of(finding: Finding, scene: Scene) -> Win:
+def win_of(row: Row, scene: Scene) -> Win:
     """A key result at its target, or an objective closed as achieved."""
-    figure = finding.figure
-    if figure.key_result_id:
-        key_result = figure.key_result
-        state, reached = state_of(key_result), value_of(key_result)
-        words = f"{key_result.title} is at its target"
-        if reached is not None:
-            words += f": {formats.in_words(reached, measuring.measure_of(key_result), scene.reader.locale)}"
-        person = key_result.accountable
-        return Win(words, whose(person, key_result.objective), scene.key_result(key_result), person, state.updated_at)
-    objective = figure.objective
-    person = objective.owner or (objective.owner_unit.lead if objective.owner_unit else None)
-    return Win(f"{objective.title} is achieved", owner_words(objective), scene.objective(objective.public_id), person)
+    if not row.title:
+        return Win(f"{row.objective_title} is achieved", row.who, row.url(scene), row.person)
+    words = f"{row.title} is at its target"
+    if row.stands is not None:
+        measure = formats.Measure(row.measure, row.currency or row.measure_unit)
+        words += f": {formats.in_words(row.stands, measure, scene.reader.locale)}"
+    return Win(words, row.who, row.url(scene), row.person, row.updated_at)

@@ -31,6 +31,7 @@ def key_results(person: Membership, objectives: Sequence[Objective], filters: Fi
     """Those of the objectives, and those of units that the person is accountable for, in one query."""
     return list(
         for_lines(KeyResult.objects.filter(terminated_at=None))
+        .select_related("objective__cycle")
         .filter(
             Q(objective__in=[each.pk for each in objectives])
             | Q(accountable=person, objective__state=ObjectiveState.ACTIVE, objective__cycle__in=filters.chain)

@@ -42,15 +42,19 @@ SUMMED = (
     *("not_set", "key_results", "updated", "objectives", "aligned"),
 )
 
+# Stage and lead are looked up for the page's rows only.
 STATEMENT = """
-SELECT u.id, u.public_id, u.name, u.kind, u.live_from, northstar_stage(u.organisation_id, u.id), m.name, m.public_id,
-       {columns}, count(*) OVER ()
-FROM organisations_unit u
-LEFT JOIN objectives_unitsummary s
-    ON s.organisation_id = u.organisation_id AND s.unit_id = u.id AND s.cycle_id = %(cycle)s
-LEFT JOIN organisations_membership m ON m.organisation_id = u.organisation_id AND m.id = u.lead_id
-WHERE u.organisation_id = %(org)s AND {where}
-ORDER BY {order} NULLS LAST, lower(u.name), u.id LIMIT %(limit)s OFFSET %(offset)s
+SELECT t.id, t.public_id, t.name, t.kind, t.live_from, northstar_stage(%(org)s, t.id), m.name, m.public_id, {named}, t.total
+FROM (
+    SELECT u.id, u.public_id, u.name, u.kind, u.live_from, u.lead_id, {columns}, count(*) OVER () AS total,
+           row_number() OVER (ORDER BY {order} NULLS LAST, lower(u.name), u.id) AS n
+    FROM organisations_unit u
+    LEFT JOIN objectives_unitsummary s
+        ON s.organisation_id = u.organisation_id AND s.unit_id = u.id AND s.cycle_id = %(cycle)s
+    WHERE u.organisation_id = %(org)s AND {where}
+    ORDER BY n LIMIT %(limit)s OFFSET %(offset)s) AS t
+LEFT JOIN organisations_membership m ON m.organisation_id = %(org)s AND m.id = t.lead_id
+ORDER BY t.n
 """
 # Departments where there are some; else the highest level there is.
 USUAL = """u.kind = (SELECT d.kind FROM organisations_unit d WHERE d.organisation_id = %(org)s AND d.parent_id IS NOT NULL
@@ -114,7 +118,8 @@ def fetch(filters: Filters) -> list[tuple[Any, ...]]:
         narrowed = USUAL if not filters.level else "u.kind = %(level)s AND u.parent_id IS NOT NULL"
     column, backwards = filters.sort.removeprefix("-"), filters.sort.startswith("-")
     statement = STATEMENT.format(
-        columns=", ".join(f"coalesce(s.{name}, 0)" for name in SUMMED),
+        columns=", ".join(f"coalesce(s.{name}, 0) AS {name}" for name in SUMMED),
+        named=", ".join(f"t.{name}" for name in SUMMED),
         where=narrowed,
         order=f"{ORDERS[column]} {'DESC' if backwards else 'ASC'}",
     )
@@ -301,7 +306,4 @@ def columns(filters: Filters) -> list[Column]:
         ("updated", "Updated", "column-cell"),
         ("aligned", "Aligned", "column-cell"),
     )
-    return [
-        Column(words, filters.sort_query(name), filters.sorted_by(name), css) if name else Column(words, css=css)
-        for name, words, css in named
-    ]
+    return [Column(words, filters.sort_query(name), filters.sorted_by(name), css) if name else Column(words, css=css) for name, words, css in named]

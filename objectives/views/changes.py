@@ -60,9 +60,7 @@ def page_of(request: MemberRequest, objective: Objective, key_result: KeyResult 
 def change_key_result(request: MemberRequest, public_id: str) -> HttpResponse:
     """Target, start, due date, weight, accountable person, how it is measured: what differs is done, for one reason."""
     found = fetch_key_result(request, public_id)
-    form = ChangeKeyResultForm(
-        request.POST or None, key_result=found, locale=request.organisation.locale, people=people_choices()
-    )
+    form = ChangeKeyResultForm(request.POST or None, key_result=found, locale=request.organisation.locale, people=people_choices())
 
     def act(said: dict[str, Any]) -> None:
         row = lock_key_result(found, version=said["version"])
@@ -80,9 +78,7 @@ def change_key_result(request: MemberRequest, public_id: str) -> HttpResponse:
         if numbers:
             actions.change_key_result(key_result=row, **numbers, **why)
 
-    return ask(
-        request, form, act, title=f"Change “{found.title}”?", verb="Change it", back=page_of(request, found.objective, found)
-    )
+    return ask(request, form, act, title=f"Change “{found.title}”?", verb="Change it", back=page_of(request, found.objective, found))
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,9 +89,7 @@ def terminate_key_result(request: MemberRequest, public_id: str) -> HttpResponse
     return ask(
         request,
         ReasonForm(request.POST or None),
-        lambda said: actions.terminate_key_result(
-            key_result=found, reason=said["reason"], by=request.membership, now=timezone.now()
-        ),
+        lambda said: actions.terminate_key_result(key_result=found, reason=said["reason"], by=request.membership, now=timezone.now()),
         title=f"Terminate “{found.title}”?",
         about="It leaves the objective’s progress at once. What it has changed so far stays in the sums it is part of.",
         verb="Terminate it",
@@ -182,9 +176,7 @@ def judge(request: MemberRequest, public_id: str) -> HttpResponse:
     return ask(
         request,
         JudgementForm(request.POST or None),
-        lambda said: actions.judge(
-            objective=found, confidence=said["confidence"], note=said["note"], by=request.membership, now=timezone.now()
-        ),
+        lambda said: actions.judge(objective=found, confidence=said["confidence"], note=said["note"], by=request.membership, now=timezone.now()),
         title="How does it stand?",
         about="Your judgement stands beside the measured progress, and never changes it.",
         verb="Say it",

@@ -48,10 +48,7 @@ def context(scene: Scene, asked: Filters) -> dict[str, object]:
     everyone = people(asked.cycle, asked.unit)
     table = units.table(asked, scene, everyone.leaders)
     past = history(wanted(asked, corporate, table, everyone.leaders, today))
-    shown = [
-        cards.card(each, key_results[each.pk], past.figures.get(each.figure.pk, []) if cards.figure_of(each) else [], scene)
-        for each in corporate
-    ]
+    shown = [cards.card(each, key_results[each.pk], past.figures.get(each.figure.pk, []) if cards.figure_of(each) else [], scene) for each in corporate]
     found = findings.of_company(asked.chain, asked.unit, scene)
     thanks = more_wins(slug=scene.organisation.slug, unit=asked.unit, limit=findings.WINS)
     return {

@@ -127,9 +127,7 @@ def as_typed(forms: list[KeyResultForm], request: MemberRequest, objective: Obje
             found.append(form)
             continue
         data = {form.add_prefix(name): value if value is not None else "" for name, value in form.initial.items()}
-        bound = KeyResultForm(
-            data, prefix=form.prefix, locale=request.organisation.locale, people=people, cycle=objective.cycle
-        )
+        bound = KeyResultForm(data, prefix=form.prefix, locale=request.organisation.locale, people=people, cycle=objective.cycle)
         found.append(bound)
     return found
 

@@ -58,9 +58,7 @@ def steps_of(organisation: Organisation, here: str) -> list[Step]:
     lines = {
         PEOPLE: f"{counted.people} added" if counted.people > 1 else "You, so far",
         OBJECTIVES: f"{len(goals)} for {year}, {'active' if active == len(goals) else 'drafts'}" if goals else "One to three for the year",
-        LEADERS: f"{ready} of {len(leading)} leaders, {handed_in} objective{'' if handed_in == 1 else 's'}"
-        if ready
-        else "Leaders go first",
+        LEADERS: f"{ready} of {len(leading)} leaders, {handed_in} objective{'' if handed_in == 1 else 's'}" if ready else "Leaders go first",
         PILOT: "Start small and grow",
     }
     done = {PEOPLE: counted.people > 1, OBJECTIVES: bool(goals), LEADERS: bool(leading) and ready == len(leading), PILOT: False}

@@ -27,7 +27,9 @@ def fetch_link(public_id: str) -> Alignment:
     whole = ("owner__manager", "owner__unit", "owner_unit__parent", "owner_unit__lead", "cycle")
     return get_object_or_404(
         Alignment.objects.select_related(
-            "proposed_by", *(f"child__{each}" for each in whole), *(f"parent__{each}" for each in whole),
+            "proposed_by",
+            *(f"child__{each}" for each in whole),
+            *(f"parent__{each}" for each in whole),
             *(f"parent_key_result__objective__{each}" for each in whole),
         ),  # fmt: skip
         public_id=public_id,
@@ -59,9 +61,7 @@ def add_link(request: MemberRequest, public_id: str) -> HttpResponse:
             counts=said.get("counts"), measured_by=said.get("measured_by"),
         )  # fmt: skip
 
-    return ask(
-        request, form, act, title="Where does it lead?", verb="Link it", back=page_of(request, child), template="objectives/link_dialog.html"
-    )
+    return ask(request, form, act, title="Where does it lead?", verb="Link it", back=page_of(request, child), template="objectives/link_dialog.html")
 
 
 def chosen(said: dict[str, Any]) -> Objective | KeyResult:
@@ -99,12 +99,10 @@ def possible_parents(child: Objective) -> list[Any]:
         .order_by("owner_unit__parent_id", "owner_unit__name", "title")
     )
     groups: dict[str, list[tuple[str, str]]] = {}
-    for each in sorted(found, key=lambda each: (each.owner_unit is None or each.owner_unit.parent_id is not None)):
+    for each in sorted(found, key=lambda each: each.owner_unit is None or each.owner_unit.parent_id is not None):
         group = groups.setdefault(f"{owner_name(each)}, {each.cycle.name}", [])
         group.append((f"o:{each.public_id}", each.title))
-        group += [
-            (f"kr:{kr.public_id}", f"\u2003its key result “{kr.title}”") for kr in each.key_results.all() if kr.terminated_at is None
-        ]
+        group += [(f"kr:{kr.public_id}", f"\u2003its key result “{kr.title}”") for kr in each.key_results.all() if kr.terminated_at is None]
     return list(groups.items())
 
 
@@ -129,9 +127,7 @@ def answer_link(request: MemberRequest, public_id: str) -> HttpResponse:
         elif answer == "decline":
             alignment.decline(link=link, by=by, now=now)
         else:
-            alignment.accept(
-                link=link, by=by, now=now, weight=said["weight"], counts=said.get("counts"), measured_by=said.get("measured_by")
-            )
+            alignment.accept(link=link, by=by, now=now, weight=said["weight"], counts=said.get("counts"), measured_by=said.get("measured_by"))
 
     return ask(request, form, act, title=f"Accept “{link.child.title}”?", verb="Accept", back=back)
 

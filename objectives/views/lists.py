@@ -45,9 +45,12 @@ def objectives(request: MemberRequest) -> HttpResponse:
     cycles = list(Cycle.objects.order_by("-starts_on", "-ends_on"))
     running = [each for each in cycles if each.starts_on <= here.today <= each.ends_on]
     number = page_number(request.GET.get("page", ""))
-    fetched = Objective.objects.with_figures().select_related("owner__manager", "owner_unit__parent").order_by(
-        "-cycle__starts_on", "owner_unit__parent_id", "owner_unit__name", "owner__name", "slot", "pk"
-    ).exclude(state=ObjectiveState.TERMINATED, activated_on=None)  # drafts that were set aside
+    fetched = (
+        Objective.objects.with_figures()
+        .select_related("owner__manager", "owner_unit__parent")
+        .order_by("-cycle__starts_on", "owner_unit__parent_id", "owner_unit__name", "owner__name", "slot", "pk")
+        .exclude(state=ObjectiveState.TERMINATED, activated_on=None)
+    )  # drafts that were set aside
     waiting = actions.waiting_for(by)
     if tab == "mine":
         fetched = fetched.filter(Q(owner=by) | Q(owner_unit__lead=by) | Q(key_results__accountable=by)).distinct()

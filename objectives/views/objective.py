@@ -231,5 +231,3 @@ def short(day: date) -> str:
 
 def entry(line: HistoryEntry, reading: Reader) -> TimelineEntry:
     return told(line, reading)
-
-

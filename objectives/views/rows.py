@@ -90,7 +90,7 @@ def of_group(asked: Filters, group: str, only: str) -> QuerySet[PersonSummary]:
 def attention(request: MemberRequest) -> HttpResponse:
     """Key results of the company and its units that are off track, at risk or far behind, furthest behind first."""
     scene, asked = opened(request)
-    rows, paging = paged(findings.listed(Finding.Kind.ATTENTION, asked.chain, asked.unit), asked.page, lambda page: asked.query(page=page))
+    rows, paging = findings.paged(Finding.Kind.ATTENTION, asked.chain, asked.unit, asked.page, lambda page: asked.query(page=page))
     shown = [findings.attention_of(each, scene) for each in rows]
     return answer(request, "company_attention", scene, asked, rows=shown, paging=paging)
 
@@ -100,8 +100,7 @@ def attention(request: MemberRequest) -> HttpResponse:
 def gaps(request: MemberRequest) -> HttpResponse:
     """Where plan and result are more than 20 points apart, the widest first."""
     scene, asked = opened(request)
-    found = findings.listed(Finding.Kind.GAP, asked.chain, asked.unit, people=True)
-    rows, paging = paged(found, asked.page, lambda page: asked.query(page=page))
+    rows, paging = findings.paged(Finding.Kind.GAP, asked.chain, asked.unit, asked.page, lambda page: asked.query(page=page), people=True)
     return answer(request, "company_gaps", scene, asked, rows=[findings.gap_of(each, scene) for each in rows], paging=paging)
 
 
@@ -110,8 +109,7 @@ def gaps(request: MemberRequest) -> HttpResponse:
 def wins(request: MemberRequest) -> HttpResponse:
     """Key results at their target and objectives that were achieved, the newest first; thanks beside them."""
     scene, asked = opened(request)
-    found = findings.listed(Finding.Kind.WIN, asked.chain, asked.unit, people=True)
-    rows, paging = paged(found, asked.page, lambda page: asked.query(page=page))
+    rows, paging = findings.paged(Finding.Kind.WIN, asked.chain, asked.unit, asked.page, lambda page: asked.query(page=page), people=True)
     thanks = more_wins(slug=scene.organisation.slug, unit=asked.unit, limit=LISTED)
     shown = [findings.win_of(each, scene) for each in rows]
     return answer(request, "company_wins", scene, asked, rows=shown, thanks=thanks, paging=paging)
@@ -160,9 +158,7 @@ def objectives_page(
     fetched = rows.select_related("figure", "cycle", "owner", "owner_unit__lead").order_by("owner__name", "owner_unit__name", "slot", "pk")
     found, paging = paged(fetched, asked.page, lambda page: asked.query(page=page, **(extra or {})))
     above = links.upwards(found, scene)
-    parts = [
-        (part(each, [], scene, links=[link for link in above if link.of == each.pk]), links.owner_name(each), each.owner) for each in found
-    ]
+    parts = [(part(each, [], scene, links=[link for link in above if link.of == each.pk]), links.owner_name(each), each.owner) for each in found]
     return answer(request, "unit_objectives", scene, asked, title=title, of=of, unit=unit, rows=parts, paging=paging, tabs=tabs)
 
 
@@ -204,4 +200,4 @@ def counted(here: Unit, asked: Filters, confidence: str, updated: str) -> QueryS
     if updated:
         asked_people = Q(figure__tally__asked=True)
         rows = rows.filter(asked_people, since if updated == "yes" else ~since)
-    return for_lines(rows).order_by("objective__owner_unit__name", "objective_id", "position", "pk")
+    return for_lines(rows).select_related("objective__cycle").order_by("objective__owner_unit__name", "objective_id", "position", "pk")

@@ -46,13 +46,12 @@ def context(here: Unit, asked: Filters, scene: Scene) -> dict[str, Any]:
     going = [each for each in key_results if each.objective.state in ("active", "closed")]
     above = links.upwards(objectives, scene)
     parts = [
-        part(each, by_objective[each.pk], scene, lead=here.lead, links=[link for link in above if link.of == each.pk], cycle=asked.cycle)
-        for each in objectives
+        part(each, by_objective[each.pk], scene, lead=here.lead, links=[link for link in above if link.of == each.pk], cycle=asked.cycle) for each in objectives
     ]
     stage = reads.stage_of(chain)
     waiting = reads.joins(here, asked.cycles) if stage == Stage.NOT_STARTED else ""
     held = sum(1 for each in objectives if each.slot and each.cycle_id == (asked.cycle.pk if asked.cycle else 0))
-    gaps = list(findings.listed(Finding.Kind.GAP, asked.chain).filter(unit=here.pk)[:3])
+    gaps = findings.listed(Finding.Kind.GAP, asked.chain, here, below=False, limit=3)
     return {
         "reader": scene.reader,
         "ribbon": ribbon(asked.cycle, scene.reader),
