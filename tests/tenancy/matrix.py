@@ -70,10 +70,9 @@ class Answer:
     @property
     def plain(self) -> str:
         """Without what differs by itself: tokens against forgery, request ids, the address asked for."""
-        text = re.sub(
+        return re.sub(
             r'name="csrfmiddlewaretoken" value="[^"]*"|X-CSRFToken[^}]*\}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', "", self.text
         )
-        return text
 
 
 @dataclass

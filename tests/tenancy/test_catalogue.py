@@ -129,7 +129,7 @@ def test_one_policy_for_the_app_and_the_others_from_the_list() -> None:
         column = "id" if table == "organisations_organisation" else "organisation_id"
         assert using.startswith(f"({column} = ( SELECT "), table
         assert "northstar_organisation()" in using or "current_setting('northstar.organisation'::text, true)" in using, table
-    assert {policy for policy in ask("SELECT DISTINCT permissive FROM pg_policies")} == {("PERMISSIVE",)}
+    assert set(ask("SELECT DISTINCT permissive FROM pg_policies")) == {("PERMISSIVE",)}
 
 
 def test_references_carry_the_organisation() -> None:
