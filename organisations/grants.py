@@ -11,10 +11,12 @@ from guardian.managers import UserObjectPermissionManager
 from guardian.models import UserObjectPermissionBase
 
 from organisations.models import Account, Unit
-from organisations.tenancy import TenantForeignKey, TenantManager, TenantModel
+from organisations.tenancy import TenantForeignKey, TenantManager, TenantModel, TenantQuerySet
 
 
 class GrantManager(TenantManager[Any], UserObjectPermissionManager):
+    _queryset_class = TenantQuerySet  # else bulk_create would not look whose rows these are
+
     def allows(self, account: Account, permission: str, thing: models.Model) -> bool:
         """Whether this account was handed this permission ("change_objective") on this very object."""
         return bool(
