@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from okrsite.demo.company import PASSWORD
 from tests import ground
@@ -28,6 +28,10 @@ def row(page: Page, title: str) -> Locator:
     return page.locator("[data-row]", has_text=title)
 
 
+def save(mine: Locator) -> None:
+    mine.locator(".kr-fields").get_by_role("button", name="Save").click()
+
+
 def test_five_key_results_are_updated_by_keyboard_alone(open_page: OpenPage, own_demo_site: ground.Site) -> None:
     with open_page(own_demo_site, viewport={"width": 1440, "height": 900}) as page:
         enter(page)
@@ -36,15 +40,14 @@ def test_five_key_results_are_updated_by_keyboard_alone(open_page: OpenPage, own
         count = page.locator("#wk-count")
         expect(count).to_have_text("1 of 6 key results updated")
         page.keyboard.press("j")
+        page.keyboard.press("Enter")  # into the first row's field; after that focus follows the work
         for done in range(1, still + 1):
-            if done == 1:
-                page.keyboard.press("Enter")  # into the first row's field; after that focus follows the work
             if done % 2:
                 page.keyboard.press("Enter")  # the value as it stands: saved as No change
             else:
                 page.keyboard.press("Escape")
                 page.keyboard.press("n")
-            expect(count).to_have_text(f"{1 + done} of 6 key results updated")
+            expect(count).to_have_text(f"{1 + done} of 6 key results updated")  # and not a moment is waited for the rest
         expect(count).to_be_focused()
         expect(page.get_by_text("You are ready")).to_be_visible()
         expect(page.locator("[data-row].is-open")).to_have_count(0)
@@ -60,7 +63,7 @@ def test_a_value_moves_the_figure_and_undo_moves_it_back(open_page: OpenPage, ow
         mine.locator("input[name=value]").fill("39")
         mine.get_by_label("At risk").check()
         mine.get_by_placeholder("What changed").fill("All plans but one")
-        mine.get_by_role("button", name="Save").click()
+        save(mine)
         expect(mine).to_have_class(re.compile("is-saved"))
         expect(mine).to_contain_text("All plans but one")
         expect(figure).not_to_have_text(before)
@@ -84,16 +87,20 @@ def test_a_slip_is_asked_about_and_mended_by_its_button(open_page: OpenPage, own
         expect(mine).to_contain_text("59")
 
 
-def test_a_lost_connection_loses_nothing(open_page: OpenPage, own_demo_site: ground.Site) -> None:
-    with open_page(own_demo_site) as page:
-        enter(page)
-        mine = row(page, "Average sales cycle")
-        mine.locator("input[name=value]").fill("58")
-        page.route("**/updates", lambda route: route.abort())
-        page.keyboard.press("Enter")
-        expect(mine).to_contain_text("Not saved")
-        page.reload()
-        expect(mine.locator("input[name=value]")).to_have_value("58")
+def test_a_lost_connection_loses_nothing(browser: Browser, own_demo_site: ground.Site) -> None:
+    page = browser.new_page(base_url=own_demo_site.address)  # htmx itself complains about it, so no open_page
+    enter(page)
+    mine = row(page, "Average sales cycle")
+    mine.locator("input[name=value]").fill("58")
+    page.route("**/updates", lambda route: route.abort())
+    page.keyboard.press("Enter")
+    expect(mine).to_contain_text("Not saved")
+    page.unroute_all()
+    page.reload()
+    expect(mine.locator("input[name=value]")).to_have_value("58")
+    save(mine)
+    expect(page.locator("#wk-count")).to_have_text("2 of 6 key results updated")
+    page.close()
 
 
 def test_two_tabs_meet(open_page: OpenPage, own_demo_site: ground.Site) -> None:
@@ -104,7 +111,7 @@ def test_two_tabs_meet(open_page: OpenPage, own_demo_site: ground.Site) -> None:
         for tab, value in ((other, "58"), (page, "57")):
             mine = row(tab, "Average sales cycle")
             mine.locator("input[name=value]").fill(value)
-            mine.get_by_role("button", name="Save").click()
+            save(mine)
         expect(mine).to_contain_text("You saved first")
         mine.get_by_role("button", name="Save mine on top").click()
         expect(mine).to_have_class(re.compile("is-saved"))
@@ -115,13 +122,13 @@ def test_an_answer_is_saved_as_it_changes(open_page: OpenPage, own_demo_site: gr
     with open_page(own_demo_site) as page:
         enter(page)
         with page.expect_response("**/my-week/answers") as answered:
-            page.get_by_label("What is in the way?").fill("Legal review of the standard contract")
+            page.get_by_label("What is in the way?").fill("Nobody signs for the frame prices")
             page.keyboard.press("Tab")
         response: Response = answered.value
         assert response.status == 200
-        expect(page.locator("#in-the-way")).to_contain_text("Legal review of the standard contract")
+        expect(page.locator("#in-the-way")).to_contain_text("Nobody signs for the frame prices")
         page.reload()
-        expect(page.get_by_label("What is in the way?")).to_have_value("Legal review of the standard contract")
+        expect(page.get_by_label("What is in the way?")).to_have_value("Nobody signs for the frame prices")
 
 
 def test_without_script_everything_is_a_page(open_page: OpenPage, own_demo_site: ground.Site) -> None:
@@ -129,10 +136,10 @@ def test_without_script_everything_is_a_page(open_page: OpenPage, own_demo_site:
         enter(page)
         mine = row(page, "Average sales cycle")
         mine.locator("input[name=value]").fill("sixty")
-        mine.get_by_role("button", name="Save").click()
+        save(mine)
         expect(mine).to_contain_text("is not a number")
         mine.locator("input[name=value]").fill("58")
-        mine.get_by_role("button", name="Save").click()
+        save(mine)
         expect(page.locator("#wk-count")).to_have_text("2 of 6 key results updated")
         mine.get_by_role("link", name=re.compile("Edit update")).click()
         expect(mine.locator("input[name=value]")).to_have_value("58")
