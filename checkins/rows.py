@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from urllib.parse import quote
 from uuid import uuid4
 
 from django.urls import reverse
@@ -200,5 +201,7 @@ def question(scene: Scene, facts: Facts, typed: TypedUpdate, asked: Asked) -> tu
 
 
 def address(scene: Scene, name: str, facts: Facts) -> str:
+    """Where a row's form or link goes; one that reads says on which page the row stands, where that is not My week."""
     where = {"slug": scene.organisation.slug, "public_id": facts.key_result.public_id}
-    return reverse(f"checkins:{name}", kwargs=where)
+    read = scene.here and name != "update_key_result"
+    return reverse(f"checkins:{name}", kwargs=where) + (f"?here={quote(scene.here)}" if read else "")

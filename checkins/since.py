@@ -1,15 +1,17 @@
 """What changed since the last meeting, key result by key result, and what that puts on the agenda by itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import quote
 
 from django.urls import reverse
 
 from checkins.models import CheckIn, Update
+from checkins.permissions import can_update
 from objectives import formats, measuring
-from objectives.figures import KeyResultRow, value_scale
-from objectives.models import Confidence, KeyResult, Objective
+from objectives.figures import Freshness, KeyResultRow, value_scale
+from objectives.models import Confidence, KeyResult, MeasuredBy, Objective
 from objectives.progress import too_early
 from organisations.models import Membership, Organisation
 from organisations.reader import Reader
@@ -73,7 +75,10 @@ def groups(check_in: CheckIn, since: datetime | None, *, organisation: Organisat
     objectives: dict[int, Objective] = {}
     for each in key_results:
         objectives[each.objective_id] = each.objective
-        found.setdefault(each.objective_id, []).append(changed(each, history.get(each.pk, []), since, organisation, reader))
+        row = changed(each, history.get(each.pk, []), since, organisation, reader)
+        if check_in.state != CheckIn.State.HELD and each.measured_by == MeasuredBy.UPDATES and can_update(by, each, check_in=check_in):
+            row = replace(row, row=replace(row.row, edit_url=edit_address(each, check_in, organisation)))
+        found.setdefault(each.objective_id, []).append(row)
     return [
         Group(
             objective=objective,
@@ -85,6 +90,12 @@ def groups(check_in: CheckIn, since: datetime | None, *, organisation: Organisat
         )
         for key, objective in objectives.items()
     ]
+
+
+def edit_address(key_result: KeyResult, check_in: CheckIn, organisation: Organisation) -> str:
+    """Where the row opens as a form on this meeting's page: a manager gives values only here."""
+    here = reverse("checkins:check_in", args=(organisation.slug, check_in.public_id))
+    return f"{reverse('checkins:edit_update', args=(organisation.slug, key_result.public_id))}?here={quote(here)}"
 
 
 def changed(
@@ -113,10 +124,11 @@ def changed(
             previous=old if old != current else None, hold=key_result.trajectory == "hold", table=measuring.pace_table(organisation),
         ),
         falling=falling,
-        change=said if step else ("0" if step is not None else ""),
+        change=said if step else ("0" if step is not None and fresh else ""),
         since="better" if step else "no change",
         confidence=confidence,
-        note=note or ("" if fresh else "Not updated since the last meeting"),
+        note=note,
+        fresh=None if fresh or since is None else Freshness("pending", "Not updated"),
     )  # fmt: skip
     return Changed(
         key_result, row, was, worse, bool(before and WORSE[Confidence(confidence)] > WORSE[Confidence(before.confidence)]), fresh

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from checkins.views import check_in, check_ins, my_week, series, updates
+from checkins.views import check_in, check_ins, my_week, notes, series, talk, updates
 
 app_name = "checkins"
 
@@ -17,18 +17,19 @@ urlpatterns: list[URLPattern] = [
     path("key-results/<str:public_id>/undo", updates.undo_update, name="undo_update"),
     path("check-ins/", check_ins.check_ins, name="check_ins"),
     path("check-ins/<str:public_id>/", check_in.check_in, name="check_in"),
-    path("check-ins/<str:public_id>/points", check_in.add_point, name="add_point"),
-    path("check-ins/<str:public_id>/order", check_in.order_points, name="order_points"),
-    path("check-ins/<str:public_id>/actions", check_in.add_action, name="add_action"),
-    path("check-ins/<str:public_id>/shared-notes", check_in.save_shared, name="save_shared"),
-    path("check-ins/<str:public_id>/private-notes", check_in.save_private, name="save_private"),
+    path("check-ins/<str:public_id>/news", check_in.check_in_news, name="check_in_news"),
+    path("check-ins/<str:public_id>/points", talk.add_point, name="add_point"),
+    path("check-ins/<str:public_id>/order", talk.order_points, name="order_points"),
+    path("check-ins/<str:public_id>/actions", talk.add_action, name="add_action"),
+    path("check-ins/<str:public_id>/shared-notes", notes.save_shared, name="save_shared"),
+    path("check-ins/<str:public_id>/private-notes", notes.save_private, name="save_private"),
     path("check-ins/<str:public_id>/complete", check_in.complete, name="complete"),
     path("check-ins/<str:public_id>/skip", check_in.skip, name="skip"),
     path("check-ins/<str:public_id>/move", check_in.move, name="move"),
     path("check-ins/<str:public_id>/join", check_in.join, name="join"),
     path("check-ins/<str:public_id>/thanks", check_in.thank, name="thank"),
-    path("points/<str:public_id>/done", check_in.tick_point, name="tick_point"),
-    path("meeting-actions/<str:public_id>/done", check_in.tick_meeting_action, name="tick_meeting_action"),
+    path("points/<str:public_id>/done", talk.tick_point, name="tick_point"),
+    path("meeting-actions/<str:public_id>/done", talk.tick_meeting_action, name="tick_meeting_action"),
     path("series/new", series.new_series, name="new_series"),
     path("series/<str:public_id>/", series.series, name="series"),
     path("series/<str:public_id>/end", series.end_series, name="end_series"),

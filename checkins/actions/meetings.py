@@ -10,6 +10,7 @@ from django.db.models import Max
 from checkins.actions.series import make_ahead
 from checkins.models import ActionItem, AgendaItem, CheckIn, Guest, PrivateNote, SharedNote
 from checkins.permissions import can_join, can_run_series, takes_part
+from checkins.texts import both_texts
 from objectives.models import KeyResult
 from organisations.models import Membership
 from organisations.refusals import Refused
@@ -195,7 +196,7 @@ def save_shared(*, check_in: CheckIn, text: str, version: int, by: Membership, n
     with transaction.atomic():
         row = lock(check_in)
         require_part(by, row)
-        note = SharedNote.objects.select_for_update().filter(check_in=row).first()
+        note = SharedNote.objects.select_for_update(of=("self",)).select_related("saved_by").filter(check_in=row).first()
         if note is None:
             return SharedNote.objects.create(check_in=row, text=text, version=1, saved_by=by, saved_at=now)
         if note.version != version and note.text != text:
@@ -204,6 +205,20 @@ def save_shared(*, check_in: CheckIn, text: str, version: int, by: Membership, n
         note.version += 1
         note.save(update_fields=["text", "saved_by", "saved_at", "version"])
         return note
+
+
+def settle_shared(*, check_in: CheckIn, mine: str, choice: str, standing: int, by: Membership, now: datetime) -> SharedNote:
+    """After both texts were shown: keep both (theirs first), mine, or theirs. Newer when a third text came meanwhile."""
+    note = SharedNote.objects.filter(check_in=check_in).select_related("saved_by").first()
+    if note is None:
+        return save_shared(check_in=check_in, text=mine, version=0, by=by, now=now)
+    require_part(by, check_in)
+    if note.version != standing:
+        raise Newer(note)
+    if choice == "theirs":
+        return note
+    text = mine if choice == "mine" else both_texts(note.text, mine)
+    return save_shared(check_in=check_in, text=text, version=standing, by=by, now=now)
 
 
 def save_private(*, check_in: CheckIn, text: str, by: Membership, now: datetime) -> PrivateNote:

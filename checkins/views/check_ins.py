@@ -12,9 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from checkins import reminders
+from checkins.meeting import names
 from checkins.models import ActionItem, CheckIn, CheckInSeries
 from checkins.rhythm import beats
-from checkins.views.check_in import names
 from objectives.models import KeyResult, MeasuredBy
 from okrsite.htmx import page_or_part
 from organisations.decorators import MemberRequest, member_view

@@ -1,6 +1,7 @@
 """Updating a key result from any page that lists it: the row answers, and out of band what the row moved."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import uuid4
 
 from django.contrib import messages
@@ -18,10 +19,13 @@ from checkins.actions import undo
 from checkins.actions import updates as acts
 from checkins.actions.state import standing as newest
 from checkins.forms import TypedUpdate, read_uuid
-from checkins.permissions import can_update
+from checkins.models import CheckIn
+from checkins.one_row import fetch, seen
+from checkins.permissions import can_update, holds_with
 from checkins.readings import TREND, Facts, Given, Scene
 from checkins.rhythm import Beats, beats_of
 from checkins.standing import around, standing
+from checkins.views.check_in import address, done, meeting_at, meeting_page, parts
 from checkins.views.my_week import week_page
 from objectives import formats, measuring
 from objectives.figures import KeyResultRow, Toast
@@ -46,15 +50,12 @@ def update_key_result(request: MemberRequest, public_id: str) -> HttpResponseBas
     state = get_object_or_404(acts.held(), key_result__public_id=public_id)
     key_result = state.key_result
     key_result.state = state
-    if not can_update(request.membership, key_result):
-        raise PermissionDenied
     typed = TypedUpdate.read(request.POST)
+    met = meeting_at(request, typed.here)
+    if not can_update(request.membership, key_result, check_in=met):
+        raise PermissionDenied
     if typed.keep_theirs:
-        return (
-            go_back(request, key_result, typed.here)
-            if not wants_part(request)
-            else row_part(request, key_result)
-        )
+        return go_back(request, key_result, typed.here) if not wants_part(request) else row_part(request, key_result, met)
     try:
         recorded = acts.record_update(
             state=state,
@@ -63,12 +64,13 @@ def update_key_result(request: MemberRequest, public_id: str) -> HttpResponseBas
             now=found.now,
             request_id=typed.request_id,
             entry=typed.entry(key_result, found.locale),
+            check_in=met if met is not None and holds_with(request.membership, met.series, key_result) else None,
         )
     except Refused as refusal:
-        return problem(request, key_result, typed, refusal)
+        return problem(request, key_result, typed, refusal, met)
     except acts.Newer:
-        return problem(request, key_result, typed, None)
-    return answered(request, recorded, words(request, recorded), typed.here)
+        return problem(request, key_result, typed, None, met)
+    return answered(request, recorded, words(request, recorded), typed.here, met)
 
 
 @member_view
@@ -79,7 +81,9 @@ def undo_update(request: MemberRequest, public_id: str) -> HttpResponseBase:
     state = get_object_or_404(acts.held(), key_result__public_id=public_id)
     key_result = state.key_result
     key_result.state = state
-    if not can_update(request.membership, key_result):
+    here = request.POST.get("here", "")
+    met = meeting_at(request, here)
+    if not can_update(request.membership, key_result, check_in=met):
         raise PermissionDenied
     try:
         recorded = undo.undo_update(
@@ -90,21 +94,22 @@ def undo_update(request: MemberRequest, public_id: str) -> HttpResponseBase:
             request_id=read_uuid(request.POST.get("request_id", "")),
         )
     except Refused as refusal:
-        return problem(request, key_result, TypedUpdate.read(request.POST), refusal)
-    return answered(request, recorded, "Undone", request.POST.get("here", ""))
+        return problem(request, key_result, TypedUpdate.read(request.POST), refusal, met)
+    return answered(request, recorded, "Undone", here, met)
 
 
 @member_view
 @require_GET
 def edit_update(request: MemberRequest, public_id: str) -> HttpResponseBase:
-    """A saved row opened again; without script, My week with that row open."""
+    """A row opened, on My week or (`here`) on the page of a meeting; without script that page with the row open."""
     key_result = fetch(public_id)
-    if not can_update(request.membership, key_result):
+    met = meeting_at(request, request.GET.get("here", ""))
+    if not can_update(request.membership, key_result, check_in=met):
         raise PermissionDenied
     if not wants_part(request):
-        return redirect(f"{my_week_address(request)}?edit={key_result.public_id}#kr-{key_result.public_id}")
-    scene, facts = seen(request, key_result)
-    return part(request, rows.open_row(scene, facts, cancel=True, focus=True))
+        page = address(request, met) if met is not None else my_week_address(request)
+        return redirect(f"{page}?edit={key_result.public_id}#kr-{key_result.public_id}")
+    return part(request, opened(request, key_result, met))
 
 
 @member_view
@@ -112,9 +117,10 @@ def edit_update(request: MemberRequest, public_id: str) -> HttpResponseBase:
 def key_result_row(request: MemberRequest, public_id: str) -> HttpResponseBase:
     """A row as it stands: what Cancel brings back."""
     key_result = fetch(public_id)
+    met = meeting_at(request, request.GET.get("here", ""))
     if not wants_part(request):
-        return redirect(f"{my_week_address(request)}#kr-{key_result.public_id}")
-    return row_part(request, key_result)
+        return redirect(f"{address(request, met) if met is not None else my_week_address(request)}#kr-{key_result.public_id}")
+    return row_part(request, key_result, met)
 
 
 @member_view
@@ -136,35 +142,6 @@ def moved(request: MemberRequest, public_id: str) -> HttpResponseBase:
     return varies(render(request, "components/moved.html", {"moved": found, "moved_url": again}))
 
 
-# Fetching ----------------------------------------------------------------------------------------------------------
-
-
-def fetch(public_id: str) -> KeyResult:
-    """A key result with what a row and its permission need."""
-    return get_object_or_404(
-        KeyResult.objects.select_related(
-            "state__updated_by",
-            "figure",
-            "accountable",
-            "objective__cycle",
-            "objective__owner_unit",
-        ),
-        public_id=public_id,
-    )
-
-
-def seen(request: MemberRequest, key_result: KeyResult) -> tuple[Scene, Facts]:
-    """The row's surroundings, fetched for one row."""
-    found = reader(request, timezone.now())
-    scene = Scene(
-        request.organisation,
-        found,
-        beats_of(request.organisation, [key_result], now=found.now),
-        request.membership,
-    )
-    return scene, week.gather(scene, [key_result])[key_result.pk]
-
-
 # Answering ---------------------------------------------------------------------------------------------------------
 
 
@@ -172,9 +149,30 @@ def part(request: MemberRequest, row: KeyResultRow, status: int = 200) -> HttpRe
     return varies(render(request, "components/kr_row.html", {"row": row}, status=status))
 
 
-def row_part(request: MemberRequest, key_result: KeyResult) -> HttpResponse:
-    scene, facts = seen(request, key_result)
-    return part(request, week.row_of(scene, facts))
+def around_row(request: MemberRequest, key_result: KeyResult, met: CheckIn | None) -> tuple[Scene, Facts]:
+    """The row's surroundings on My week, or on the page of a meeting."""
+    here = address(request, met) if met is not None else ""
+    return seen(key_result, organisation=request.organisation, by=request.membership, reader=reader(request, timezone.now()), here=here)
+
+
+def opened(request: MemberRequest, key_result: KeyResult, met: CheckIn | None) -> KeyResultRow:
+    return rows.open_row(*around_row(request, key_result, met), cancel=True, focus=True)
+
+
+def row_part(request: MemberRequest, key_result: KeyResult, met: CheckIn | None) -> HttpResponse:
+    if met is not None:
+        return meeting_row(request, met, key_result)
+    return part(request, week.row_of(*around_row(request, key_result, None)))
+
+
+def meeting_row(request: MemberRequest, met: CheckIn, key_result: KeyResult, toast: Toast | None = None) -> HttpResponse:
+    """The row as a meeting shows it: previous and current marker; out of band the objective's figure and the toast."""
+    context = {**parts(request, met), "toast": toast}
+    found = next((each for group in context["groups"] for each in group.rows if each.key_result.pk == key_result.pk), None)
+    if found is None:
+        return done(request, met)
+    shown = replace(found, row=replace(found.row, focus=True))
+    return varies(render(request, "checkins/parts/since_updated.html", {**context, "each": shown}))
 
 
 def problem(
@@ -182,9 +180,10 @@ def problem(
     key_result: KeyResult,
     typed: TypedUpdate,
     refusal: Refused | None,
+    met: CheckIn | None = None,
 ) -> HttpResponse:
     """The row with what was typed and a sentence (422), or both values (409); without script the whole page around it."""
-    scene, facts = seen(request, key_result)
+    scene, facts = around_row(request, key_result, met)
     row = (
         rows.conflict_row(scene, facts, typed)
         if refusal is None
@@ -193,15 +192,19 @@ def problem(
     status = 409 if refusal is None else 422
     if wants_part(request):
         return part(request, row, status)
+    if met is not None:
+        return meeting_page(request, met, opened=row, status=status)
     return week_page(request, week.Instead(rows={key_result.pk: row}), status=status)
 
 
-def answered(request: MemberRequest, recorded: acts.Recorded, said: str, here: str) -> HttpResponseBase:
+def answered(request: MemberRequest, recorded: acts.Recorded, said: str, here: str, met: CheckIn | None = None) -> HttpResponseBase:
     """The row after it was written, folded or open again; the count, the figure and the toast out of band."""
     key_result = recorded.state.key_result
     if not wants_part(request):
         messages.success(request, said)
         return go_back(request, key_result, here)
+    if met is not None:
+        return meeting_row(request, met, key_result, toast(request, recorded, said, here))
     found = reader(request)
     if key_result.accountable_id == request.membership.pk:
         key_result.accountable = request.membership  # known already: nobody asks the database again
@@ -247,7 +250,7 @@ def facts_after(request: MemberRequest, key_result: KeyResult) -> Facts:
     )
 
 
-def toast(request: MemberRequest, recorded: acts.Recorded, said: str) -> Toast:
+def toast(request: MemberRequest, recorded: acts.Recorded, said: str, here: str = "") -> Toast:
     """What was done, and its Undo; an undone value has none."""
     if recorded.update.reverts_id is not None:
         return Toast(said)
@@ -260,6 +263,7 @@ def toast(request: MemberRequest, recorded: acts.Recorded, said: str) -> Toast:
         undo_fields=[
             ("update", recorded.update.public_id),
             ("request_id", str(uuid4())),
+            ("here", here),
         ],
     )
 

@@ -33,9 +33,13 @@ const forget = (form) => sessionStorage.removeItem(place(form));
 for (const form of document.querySelectorAll(forms)) restore(form);
 document.addEventListener("input", ({ target }) => target.form?.matches(forms) && keep(target.form));
 document.addEventListener("submit", ({ target }) => target.matches(forms) && !target.hasAttribute("hx-post") && forget(target));
+// Saved: nothing is kept any more, and what was sent is what the field now starts from. A refusal is swapped too, and is no success.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const form = detail.requestConfig?.elt.closest?.(forms);
-  if (form && detail.successful) forget(form);
+  const form = detail.requestConfig?.elt.closest?.("form");
+  if (!form || !(detail.xhr.status >= 200 && detail.xhr.status < 400)) return;
+  for (const field of form.querySelectorAll("textarea")) field.defaultValue = detail.requestConfig.parameters[field.name] ?? field.defaultValue;
+  if (form.matches(forms)) forget(form);
+  if (form.matches("[data-empties]") && detail.elt === form) form.reset();
 });
 
 // Not saved: the row keeps what was typed and offers the same act again.

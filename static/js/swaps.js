@@ -65,3 +65,6 @@ export function say(words) {
   region.textContent = "";
   requestAnimationFrame(() => (region.textContent = words));
 }
+
+// An answer that changes what one cannot see says so: HX-Trigger: {"says": "Added"}.
+document.addEventListener("says", ({ detail }) => say(detail.value));

@@ -58,6 +58,8 @@ QUERY_WORDS = {
     "state",
     "kind",
     "before",
+    "seen",
+    "here",
     "everything",
 }
 

@@ -20,6 +20,7 @@ OBJECTS = {
     "checkins:moved": "key result",
     "checkins:undo_update": "key result",
     "checkins:check_in": "check-in",
+    "checkins:check_in_news": "check-in",
     "checkins:series": "series",
     "checkins:end_series": "series",
     "checkins:add_action": "check-in",
