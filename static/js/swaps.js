@@ -12,19 +12,19 @@ export function focusOn(element) {
 
 /** The next row still open after this one, else the first one, else the heading that says all is done. */
 function nextOpen(row) {
-  const open = [...document.querySelectorAll("[data-row]:has(form)")];
+  const open = [...document.querySelectorAll("[data-row=open]")];
   const after = open.find((other) => row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) ?? open[0];
   return after?.querySelector(FIELD) ?? document.querySelector("[data-all-done]");
 }
 
-// At the swap, not after the row has settled (280 ms): whoever types on at once types into the next field. Until then a
-// row wears its old classes, so that being open is having a form.
+// At the swap, not after the row has settled (280 ms): whoever types on at once types into the next field. Until then
+// htmx lets a row wear its old classes, so that being open is an attribute of its own.
 document.addEventListener("htmx:afterSwap", ({ detail: { elt, requestConfig } }) => {
   if (!elt.isConnected || elt.id === "dialog" || !requestConfig) return;
   const marked = elt.matches("[data-focus-next]") ? elt : elt.querySelector("[data-focus-next]");
   if (marked) return focusOn(marked);
   if (!elt.matches("[data-row]")) return;
-  if (elt.querySelector("form")) focusOn(elt.querySelector(FIELD));
+  if (elt.dataset.row === "open") focusOn(elt.querySelector(FIELD));
   else if (requestConfig.verb === "post") focusOn(nextOpen(elt));
 });
 

@@ -98,7 +98,7 @@ def test_enter_in_the_value_field_saves_and_does_not_mean_no_change(page: Page) 
 def test_a_refused_row_is_swapped_and_has_the_focus(page: Page) -> None:
     page.goto(SHEET)
     field = '<input name="value" value="5,9" aria-invalid="true" aria-label="Value" data-focus-next>'
-    row = f'<li class="kr is-open" id="kr-open" data-row><form>{field}</form></li>'
+    row = f'<li class="kr is-open" id="kr-open" data-row="open"><form>{field}</form></li>'
     page.route(lambda address: "/dev/components" in address, lambda route: route.fulfill(status=422, content_type="text/html", body=row))
     page.locator("#kr-open input[name=value]").press("Enter")
     expect(page.locator("#kr-open input[aria-invalid]")).to_be_focused()

@@ -22,7 +22,7 @@ def enter(page: Page, place: str) -> None:
     page.locator("input[type=email]").fill(address(company.ADMINISTRATOR.name))
     page.locator("input[type=password]").fill(company.PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**{HERE}/{place}/")
+    page.wait_for_url(lambda url: "next=" not in url and url.endswith(f"{HERE}/{place}/"))  # the sign-in page names it too
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -49,7 +49,8 @@ def test_a_person_is_changed_in_a_dialog_and_the_role_in_the_row(open_page: Open
         page.get_by_role("button", name="Save Ingrid").click()
         expect(page.locator("dialog[open]")).to_have_count(0)
         expect(rows).to_contain_text("Senior account manager")
-        page.get_by_label("Role of Ingrid Solheim").select_option("viewer")
+        with page.expect_response("**/role/"):
+            page.get_by_label("Role of Ingrid Solheim").select_option("viewer")
         page.reload()
         page.get_by_label("Find a person").fill("ingrid sol")
         expect(rows).to_have_count(1)
@@ -71,7 +72,7 @@ def test_a_file_is_mended_row_by_row_and_imported(open_page: OpenPage, own_demo_
         expect(page.get_by_text("Every row is clean.")).to_be_visible()
         assert axe_findings(page) == []
         page.get_by_role("button", name="Import 3 people").click()
-        expect(page.get_by_text("3 added")).to_be_visible()
+        expect(page.get_by_text("3 added, 0 changed")).to_be_visible()
 
 
 def test_it_works_without_script(open_page: OpenPage, own_demo_site: ground.Site) -> None:
