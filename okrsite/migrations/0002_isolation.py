@@ -53,7 +53,7 @@ CACHE = """
 
 class Migration(migrations.Migration):
     # After the general rights, which would give back what is revoked here.
-    dependencies = [("okrsite", "0001_queue"), ("organisations", "0002_isolation")]
+    dependencies = [("okrsite", "0001_queue"), ("organisations", "0003_isolation")]
 
     operations = [
         migrations.RunSQL(QUEUE, OPEN_QUEUE),

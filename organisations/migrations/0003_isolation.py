@@ -57,12 +57,7 @@ CREATE POLICY lookup ON organisations_membership FOR SELECT TO northstar_lookup 
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("organisations", "0001_initial"),
-        ("guardian", "0003_remove_groupobjectpermission_guardian_gr_content_ae6aec_idx_and_more"),
-        ("auth", "0012_alter_user_first_name_max_length"),
-        ("contenttypes", "0002_remove_content_type_name"),
-    ]
+    dependencies = [("organisations", "0002_tables")]
 
     operations = [
         migrations.RunSQL(RIGHTS, migrations.RunSQL.noop),

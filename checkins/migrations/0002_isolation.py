@@ -12,7 +12,7 @@ CREATE INDEX update_brin ON checkins_update USING brin (at);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("checkins", "0002_initial"), ("objectives", "0003_isolation")]
+    dependencies = [("checkins", "0001_tables")]
 
     operations = [
         Protect(
