@@ -25,7 +25,11 @@ SENTENCES = {
     "cycle_created": "made the cycle {name}",
     "cycle_changed": "changed the cycle {name}",
     "cycle_moved": "moved the cycle {name} on",
-    "cycle_reopened": "reopened the cycle {name}",
+    "leader_told": "told {name} to write objectives first",
+    "set_up_finished": "finished setting up {name}",
+    "series_started": "began the check-ins of {name}",
+    "series_changed": "changed the check-ins of {name}",
+    "series_ended": "ended the check-ins of {name}",
 }
 
 

@@ -58,7 +58,7 @@ KINDS = [
     ("cycle", "Cycles"),
     ("invitation", "Invitations"),
     ("peopleimport", "Imports"),
-    ("objective", "Objectives"),
+    ("checkinseries", "Check-ins"),
 ]
 
 

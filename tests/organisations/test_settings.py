@@ -1,12 +1,15 @@
 """The settings' pages: who may, what they refuse, that nothing typed is lost, with and without script."""
 
+import ast
 from datetime import time
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from organisations import trail
 from organisations.actions import add_unit
 from organisations.forms import UnitForm
 from organisations.models import AuditEvent, Membership, Organisation, Stage, Unit, UnitKind
@@ -14,6 +17,7 @@ from organisations.tenancy import within
 from tests.organisations.cast import Fjellvann, found
 
 HTMX = {"HX-Request": "true"}
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture
@@ -233,6 +237,24 @@ def test_the_trail_is_read_and_filtered(cast: Fjellvann, anne: Client) -> None:
     assert "Nobody here is called" in anne.get("/fjellvann/settings/audit/?who=Nobody").content.decode()
     for odd in ("?before=x", "?before=99999999999999999999", "?kind=%00", "?who=%27%22"):
         assert anne.get(f"/fjellvann/settings/audit/{odd}", headers=HTMX).status_code == 200
+
+
+def acts_recorded() -> set[str]:
+    """Every act that the product's modules give to the trail by its name."""
+    found: set[str] = set()
+    for app in ("organisations", "objectives", "checkins"):
+        for module in (ROOT / app).rglob("*.py"):
+            for node in ast.walk(ast.parse(module.read_text())):
+                match node:
+                    case ast.Call(func=ast.Name(id="record" | "line"), keywords=named):
+                        found |= {str(each.value.value) for each in named if each.arg == "act" and isinstance(each.value, ast.Constant)}
+    return found
+
+
+def test_every_act_is_worded() -> None:
+    acts = acts_recorded()
+    assert {"unit_moved", "series_started", "cycle_moved"} <= acts
+    assert not acts - set(trail.SENTENCES), "say in organisations/trail.py how these read"
 
 
 def test_every_line_is_reached_and_none_twice(cast: Fjellvann, anne: Client) -> None:
