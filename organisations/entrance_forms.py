@@ -95,7 +95,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
         model = Account
         fields = ("name", "single_keys")
         labels = {"name": "Your name", "single_keys": "Shortcuts of a single key"}
-        help_texts = {"single_keys": "/ for search, j and k for rows, 1 2 3 for confidence. The ? key lists them."}
+        help_texts = {"single_keys": "j and k for rows, n for No change, 1 2 3 for confidence. The ? key lists them."}
         widgets = {"name": forms.TextInput({"autocomplete": "name"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
