@@ -9,7 +9,7 @@ from html import escape
 from typing import Any, Protocol
 
 from django import template
-from django.forms import BoundField, CheckboxInput, Select, Textarea
+from django.forms import BoundField, CheckboxInput, RadioSelect, Select, Textarea
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -230,9 +230,24 @@ def field(bound: BoundField, label: str = "", hint: str = "", hide_label: bool =
     if kind == "check":
         return mark_safe(f'<div class="field"><label class="choice">{control}<span>{words}</span></label>{said}{errors}</div>')
     hidden = " visually-hidden" if hide_label else ""
+    if isinstance(widget, RadioSelect):
+        return mark_safe(f'<fieldset class="field"><legend class="label{hidden}">{words}</legend>{radios(bound)}{said}{errors}</fieldset>')
     return mark_safe(
         f'<div class="field"><label class="label{hidden}" for="{bound.id_for_label}">{words}{optional}</label>{control}{said}{errors}</div>'
     )
+
+
+SHORT = 40
+"""Letters that all choices together may have to stand side by side in a dialog of 480 px."""
+
+
+def radios(bound: BoundField) -> str:
+    """A few short words side by side as one control; longer ones below each other."""
+    choices = list(bound.subwidgets)
+    if sum(len(str(each.choice_label)) for each in choices) <= SHORT:
+        sides = "".join(f"<label>{each.tag()}<span>{escape(str(each.choice_label))}</span></label>" for each in choices)
+        return f'<div><div class="segmented">{sides}</div></div>'
+    return "".join(f'<label class="choice">{each.tag()}<span>{escape(str(each.choice_label))}</span></label>' for each in choices)
 
 
 @register.simple_tag

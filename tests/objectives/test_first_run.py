@@ -173,6 +173,16 @@ def test_each_step_can_be_left(work: SetUp) -> None:
     assert work.client.get("/fjellvann/first-run/nonsense/").status_code == 404
 
 
+def test_every_page_leads_back_until_it_is_finished(work: SetUp) -> None:
+    here = "is not set up yet"
+    assert here in work.client.get("/fjellvann/company/").content.decode() and here not in work.page("people")
+    marit = Client()
+    marit.force_login(work.marit.account)
+    assert here not in marit.get("/fjellvann/company/").content.decode()
+    work.post("pilot", everywhere="1")
+    assert here not in work.client.get("/fjellvann/company/").content.decode()
+
+
 def test_objectives_are_changed_added_and_dropped(work: SetUp) -> None:
     work.post("objectives", **GOALS)
     with within(work.organisation):
