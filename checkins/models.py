@@ -255,9 +255,9 @@ class Occurrence(TenantModel):
         BY_HAND = "by_hand", "By hand"
 
     kind = models.CharField(max_length=20, choices=Kind)
-    about = models.CharField(max_length=60)  # "series:12", "rhythm" for the organisation's check-in day
+    about = models.CharField(max_length=60)  # "check-in"; by hand: the public id of who reminded
     membership = TenantForeignKey(Membership, models.CASCADE, related_name="reminders")
-    local_date = models.DateField()  # the meeting's
+    local_date = models.DateField()  # the meeting's; by hand the one its rhythm gave it, which moving does not change
     made_at = models.DateTimeField(default=timezone.now)
     outcome = models.CharField(max_length=20, blank=True)  # sent, nothing_open, away, off, left
 

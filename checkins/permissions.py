@@ -1,9 +1,14 @@
 """Who may say what in the rhythm: each rule a sentence."""
 
+from collections.abc import Callable, Container
+
+from django.db.models import Q
+
 from checkins.models import CheckIn, CheckInSeries
 from objectives.models import CycleState, KeyResult, MeasuredBy, ObjectiveState
-from organisations.models import Membership
-from organisations.permissions import can_own, leads
+from organisations.grants import UnitGrant
+from organisations.models import Membership, UnitClosure
+from organisations.permissions import can_own, leads, manages
 
 
 def can_update(membership: Membership, key_result: KeyResult, *, check_in: CheckIn | None = None) -> bool:
@@ -32,6 +37,38 @@ def holds_with(membership: Membership, series: CheckInSeries, key_result: KeyRes
         and series.report_id is not None
         and series.report_id in (key_result.accountable_id, key_result.objective.owner_id)
     )
+
+
+def gives_here(membership: Membership, check_in: CheckIn) -> Callable[[KeyResult], bool]:
+    """can_update on the page of a meeting, for all its rows with at most one question asked of the database.
+
+    The rows of a team check-in are all its unit's, those of a 1-on-1 the report's own.
+    """
+    series = check_in.series
+    if not can_own(membership):
+        return lambda key_result: False
+    unit = series.unit_id if series.unit is not None and leads(membership, series.unit) else 0
+    return lambda key_result: (
+        membership.pk in (key_result.accountable_id, key_result.objective.owner_id)
+        or holds_with(membership, series, key_result)
+        or key_result.objective.owner_unit_id == unit
+    )
+
+
+def can_remind(membership: Membership, person: Membership, led: Container[int | None]) -> bool:
+    """Leaders, the leads of the person's unit and of those above it, and the person's manager may remind by hand; nobody
+    reminds themselves. `led` is what `units_led` found.
+    """
+    if not can_own(membership) or membership.pk == person.pk:
+        return False
+    return membership.is_leader or manages(membership, person) or person.unit_id in led
+
+
+def units_led(membership: Membership) -> set[int]:
+    """The units that the person leads or was handed to lead, and every unit below them, in one query."""
+    handed = UnitGrant.objects.filter(user=membership.account_id, permission__codename="lead_unit").values("content_object_id")
+    led = Q(ancestor__lead=membership) | Q(ancestor__in=handed)
+    return set(UnitClosure.objects.filter(led).values_list("descendant_id", flat=True)) if can_own(membership) else set()
 
 
 def why_no_value(key_result: KeyResult) -> str:

@@ -1,9 +1,11 @@
 """The reminder before a check-in: once, only while something is not updated, in words that say what and why."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -46,18 +48,27 @@ def judge(organisation: Organisation, person: Membership, at: datetime, now: dat
     following = rhythms.of_person(person.pk).next
     if following is None or following.astimezone(organisation.zone).date() != at.astimezone(organisation.zone).date():
         return "moved", []
-    mine = (
-        KeyResult.objects.going()
-        .filter(accountable=person, measured_by=MeasuredBy.UPDATES, objective__cycle__state__in=("active", "closing"))
-        .select_related("state", "objective__cycle", "objective__owner_unit")
-        .order_by("objective_id", "position")
-    )
-    open_ = [each for each in mine if not rhythms.is_updated(each)]
+    open_ = [each for each in asked_of([person.pk]) if not rhythms.is_updated(each)]
     return ("sent", open_) if open_ else ("nothing_open", [])
 
 
-def write(organisation: Organisation, person: Membership, at: datetime, day: date, open_: list[KeyResult], now: datetime) -> None:
-    """One letter in text and HTML, from the organisation's own address, with a way to stop these letters."""
+def asked_of(people: Iterable[int]) -> QuerySet[KeyResult]:
+    """The key results that wait for these people's values in cycles that run."""
+    return (
+        KeyResult.objects.going()
+        .filter(accountable__in=people, measured_by=MeasuredBy.UPDATES, objective__cycle__state__in=("active", "closing"))
+        .select_related("state", "objective__cycle", "objective__owner_unit")
+        .order_by("objective_id", "position")
+    )
+
+
+def write(
+    organisation: Organisation, person: Membership, at: datetime, day: date, open_: list[KeyResult], now: datetime, *, by: Membership | None = None
+) -> None:
+    """One letter in text and HTML, from the organisation's own address, with a way to stop these letters.
+
+    `by` is who reminds by hand: the letter says so, and is another one than the day's own.
+    """
     zone = person.zone(organisation)
     local = at.astimezone(zone)
     words = {
@@ -70,15 +81,18 @@ def write(organisation: Organisation, person: Membership, at: datetime, day: dat
         "near": dates.relative_day(local.date(), now.astimezone(zone).date()),
         "url": settings.PUBLIC_ORIGIN + reverse("checkins:my_week", args=(organisation.slug,)),
         "stop_url": stop_address(organisation, person),
-        "why": f"Why: {organisation.reminder_hours} hours before the check-in, once, because {len(open_)} of your key results had no value since the last one.",
+        "by": by,
+        "why": f"Why: {by.name} reminded you by hand, which can be done once for each check-in." if by else
+        f"Why: {organisation.reminder_hours} hours before the check-in, once, because {len(open_)} of your key results had no value since the last one.",
     }  # fmt: skip
+    asks = f"{by.first_name} asks for {len(open_)} {words['noun']} before {words['when']}" if by else ""
     mail.send(
         organisation=organisation.pk,
         to=person.account.email,
-        subject=f"{len(open_)} {words['noun']} to update before {words['when']}",
+        subject=asks or f"{len(open_)} {words['noun']} to update before {words['when']}",
         text=render_to_string("emails/reminder.txt", words),
         html=render_to_string("emails/reminder.html", words),
-        unique_key=f"letter:remind:{person.pk}:{day}",
+        unique_key=f"letter:{'by-hand' if by else 'remind'}:{person.pk}:{day}",
         unsubscribe=stop_address(organisation, person),
     )
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.urls import reverse
 
 from checkins.models import CheckIn, Update
-from checkins.permissions import can_update
+from checkins.permissions import gives_here
 from objectives import formats, measuring
 from objectives.figures import Freshness, KeyResultRow, value_scale
 from objectives.models import Confidence, KeyResult, MeasuredBy, Objective
@@ -65,6 +65,7 @@ def groups(check_in: CheckIn, since: datetime | None, *, organisation: Organisat
     key_results = key_results_of(check_in)
     until = check_in.completed_at or reader.now
     history: dict[int, list[Update]] = {}
+    gives = gives_here(by, check_in)
     for update in (
         Update.objects.standing().filter(key_result__in=key_results, at__lte=until).order_by("key_result_id", "-at").only(
             "key_result_id", "at", "value", "confidence", "note", "organisation_id"
@@ -76,7 +77,7 @@ def groups(check_in: CheckIn, since: datetime | None, *, organisation: Organisat
     for each in key_results:
         objectives[each.objective_id] = each.objective
         row = changed(each, history.get(each.pk, []), since, organisation, reader)
-        if check_in.state != CheckIn.State.HELD and each.measured_by == MeasuredBy.UPDATES and can_update(by, each, check_in=check_in):
+        if check_in.state != CheckIn.State.HELD and each.measured_by == MeasuredBy.UPDATES and gives(each):
             row = replace(row, row=replace(row.row, edit_url=edit_address(each, check_in, organisation)))
         found.setdefault(each.objective_id, []).append(row)
     return [

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from checkins.views import check_in, check_ins, my_week, notes, series, talk, updates
+from checkins.views import check_in, check_ins, my_week, notes, remind, series, talk, updates
 
 app_name = "checkins"
 
@@ -33,5 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("series/new", series.new_series, name="new_series"),
     path("series/<str:public_id>/", series.series, name="series"),
     path("series/<str:public_id>/end", series.end_series, name="end_series"),
+    path("people/<str:public_id>/remind", remind.remind, name="remind"),
+    path("reminders/", remind.remind_others, name="remind_others"),
     path("reminders/<str:token>/stop", check_ins.stop_reminders, name="stop_reminders"),
 ]

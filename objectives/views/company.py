@@ -60,6 +60,7 @@ def context(scene: Scene, asked: Filters) -> dict[str, object]:
         "cards": shown,
         "lead": cards.lead(shown, asked.cycle, today),
         "people": everyone,
+        "people_rows": people_rows(asked),
         "leaders": [(each, when(each, scene.reader)) for each in everyone.named],
         "table": units.with_past(table, everyone.leaders, past),
         "columns": units.columns(asked),
@@ -67,6 +68,12 @@ def context(scene: Scene, asked: Filters) -> dict[str, object]:
         "found": found,
         "wins": mixed(found.wins, thanks),
     }
+
+
+def people_rows(asked: Filters) -> dict[str, str]:
+    """Where the figures of participation lead: they count the whole company in the cycle, whatever unit is looked at."""
+    groups = {group: asked.query(unit="", level="", sort="", group=group) for group in ("leadership", "leads", "everyone")}
+    return {"all": asked.query(unit="", level="", sort=""), "missing": asked.query(unit="", level="", sort="", only="missing"), **groups}
 
 
 def wanted(asked: Filters, corporate: Sequence[Objective], table: units.Table, leaders: Sequence[Leader], today: date) -> Wanted:

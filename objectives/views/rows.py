@@ -17,6 +17,7 @@ from objectives.dashboard.parts import part
 from objectives.filters import Filters, filters, ribbon
 from objectives.models import Alignment, Confidence, Finding, KeyResult, Objective, PersonSummary
 from objectives.paging import LISTED, paged
+from objectives.reminding import nudges
 from objectives.wins import more_wins
 from okrsite.htmx import page_or_part
 from organisations.decorators import MemberRequest, member_view
@@ -54,8 +55,11 @@ def participation(request: MemberRequest) -> HttpResponse:
     scene, asked = opened(request)
     group, only = choice(request, "group", GROUPS), choice(request, "only", ("missing",))
     rows, paging = paged(of_group(asked, group, only), asked.page, lambda page: asked.query(page=page, group=group, only=only))
+    waiting = [each.membership for each in rows if each.updated < each.key_results]
+    found = nudges(people=waiting, by=request.membership, reader=scene.reader)
     return answer(
-        request, "company_participation", scene, asked, rows=rows, paging=paging, group=group, only=only,
+        request, "company_participation", scene, asked, rows=[(each, found.get(each.membership_id)) for each in rows], paging=paging,
+        group=group, only=only, nudged=bool(found), can_nudge=[each.person for each in found.values() if each.url],
         tabs=[
             ("Everyone asked", asked.query(only=only), not group, 0),
             *((words, asked.query(group=name, only=only), group == name, 0) for name, words in GROUPS.items()),

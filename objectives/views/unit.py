@@ -31,7 +31,8 @@ def unit(request: MemberRequest, public_id: str) -> HttpResponse:
         return redirect("objectives:company", slug=request.organisation.slug)
     scene = Scene(request.organisation, reader(request, timezone.now()))
     asked = filters(request, scene.reader.today)
-    return page_or_part(request, "objectives/unit.html", context(here, asked, scene))
+    may_remind = request.membership.is_leader or here.lead_id == request.membership.pk
+    return page_or_part(request, "objectives/unit.html", {**context(here, asked, scene), "may_remind": may_remind})
 
 
 def context(here: Unit, asked: Filters, scene: Scene) -> dict[str, Any]:
@@ -63,6 +64,7 @@ def context(here: Unit, asked: Filters, scene: Scene) -> dict[str, Any]:
         "joins": waiting,
         "waits": {"N": "has not started"}.get(waiting[:1], f"j{waiting[1:]}"),
         "people": people.get(here.pk, 0),
+        "missing": asked.query(unit=here.public_id, only="missing"),
         "own": found[here.pk],
         "mix_links": mix_links(here, found[here.pk], asked, scene),
         "parts": parts,

@@ -100,7 +100,7 @@ def test_leadership_comes_first_by_name_and_only_who_was_asked_counts(henrik: Cl
     assert "Leadership 1 of 2 MB Maya Mon 08:30 HA Henrik Not yet" in text
     assert "Unit leads" not in text  # Lars and Jonas lead units and have nothing of their own: nobody asked them
     assert "Everyone else 1 of 2" in text and "Only people who were asked count." in text
-    assert "Remind" not in text  # nobody has built reminders by hand yet
+    assert "Remind the other 2" in text
 
 
 def test_an_update_moves_participation(henrik: Client, week: Week) -> None:
@@ -297,6 +297,21 @@ def test_participation_by_name(henrik: Client) -> None:
     assert "Henrik Aas" in missing and "Maya Berg Sales" not in missing
     leaders = text_of(page(henrik, "?group=leadership", path="company/participation/"))
     assert "Ingrid" not in leaders
+
+
+def test_leaders_and_the_lead_remind_from_the_rows_and_nobody_else(henrik: Client, week: Week) -> None:
+    """The button is beside who has not updated, and in its place who reminded."""
+    path = "company/participation/"
+    ingrid = f"/fjellvann/people/{week.cast.ingrid.public_id}/remind"
+    assert ingrid in page(henrik, path=path)
+    henrik.post(ingrid)
+    after = page(henrik, path=path)
+    assert ingrid not in after and "Reminded 08:30 by you" in after
+    for who in (week.cast.viggo, week.cast.nora, week.cast.ingrid):
+        other = Client()
+        other.force_login(who.account)
+        assert "Remind" not in text_of(page(other, path=path))
+
 
 
 def test_gaps_wins_and_leadership_have_their_rows(henrik: Client) -> None:

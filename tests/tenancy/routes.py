@@ -29,6 +29,7 @@ OBJECTS = {
     "checkins:join": "check-in",
     "checkins:move": "check-in",
     "checkins:order_points": "check-in",
+    "checkins:remind": "person",
     "checkins:save_private": "check-in",
     "checkins:save_shared": "check-in",
     "checkins:skip": "check-in",
