@@ -63,7 +63,7 @@ def approvers(objective: Objective) -> list[Membership]:
     if objective.owner is not None:
         return approvers_for(objective.owner)
     assert objective.owner_unit is not None
-    return approvers_for(objective.owner_unit, submitter=submitter(objective))
+    return approvers_for(objective.owner_unit, submitter=submitter(objective) if objective.is_corporate else None)
 
 
 def submitter(objective: Objective) -> Membership | None:

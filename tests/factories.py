@@ -16,7 +16,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from checkins.models import ActionItem, AgendaItem, CheckIn, CheckInSeries, Update
-from objectives.actions.definition import make_state
+from objectives.actions.definition import make_states
 from objectives.models import (
     Alignment,
     Contribution,
@@ -149,7 +149,7 @@ class KeyResultFactory(TenantFactory):
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
         key_result = super()._create(model_class, *args, **kwargs)
-        make_state(key_result)
+        make_states([key_result])
         return key_result
 
 

@@ -10,8 +10,9 @@ from django.db import transaction
 
 from checkins.models import Update
 from objectives import changes
-from objectives.models import KeyResult, KeyResultState
+from objectives.models import KeyResult
 from objectives.progress import progress
+from objectives.rollup.sql import run
 from organisations.models import Membership
 
 
@@ -54,16 +55,20 @@ def record_history(entries: Sequence[Past]) -> int:
             for entry, figure in kept
         ]
     )
-    states = {
-        state.key_result_id: state
-        for state in KeyResultState.objects.filter(key_result__in=[e.key_result for e, _ in kept])
-    }
-    for entry, figure in kept:
-        state = states[entry.key_result.pk]
-        state.current, state.progress, state.confidence = entry.value, figure, entry.confidence
-        state.updated_at, state.updated_by = entry.at, entry.by
-    KeyResultState.objects.bulk_update(
-        states.values(), ["current", "progress", "confidence", "updated_at", "updated_by"], batch_size=500
+    run(
+        """
+        UPDATE objectives_keyresultstate s SET current = t.current, progress = t.progress, confidence = t.confidence,
+               updated_at = t.updated_at, updated_by_id = t.updated_by
+        FROM unnest(%(key_results)s::bigint[], %(values)s::numeric[], %(figures)s::int[], %(confidences)s::text[],
+                    %(moments)s::timestamptz[], %(people)s::bigint[])
+             AS t(key_result, current, progress, confidence, updated_at, updated_by)
+        WHERE s.organisation_id = %(org)s AND s.key_result_id = t.key_result""",
+        key_results=[entry.key_result.pk for entry, _ in kept],
+        values=[entry.value for entry, _ in kept],
+        figures=[figure for _, figure in kept],
+        confidences=[entry.confidence for entry, _ in kept],
+        moments=[entry.at for entry, _ in kept],
+        people=[entry.by.pk if entry.by else None for entry, _ in kept],
     )
     changes.note(key_results=[entry.key_result.pk for entry, _ in kept])
     return len(kept)

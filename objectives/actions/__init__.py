@@ -36,6 +36,7 @@ from objectives.actions.cycles import (
 from objectives.actions.definition import Definition, definition_of, first_state
 from objectives.actions.drafting import (
     add_key_result,
+    add_key_results,
     delete_draft,
     edit_draft,
     edit_key_result,
@@ -54,6 +55,7 @@ __all__ = [
     "Stale",
     "add_key_result",
     "add_key_result_once_active",
+    "add_key_results",
     "approve",
     "begin_closing",
     "change_accountable",

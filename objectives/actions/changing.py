@@ -17,7 +17,7 @@ from objectives.actions.definition import (
     require_title,
     require_weight,
 )
-from objectives.actions.drafting import make_key_result, require_ambition
+from objectives.actions.drafting import make_key_results, require_ambition
 from objectives.actions.record import (
     lock_key_result,
     lock_objective,
@@ -252,7 +252,7 @@ def add_key_result_once_active(
         require_change(by, row)
         slot = free_slot(row, by.organisation)
         reason = require_reason(reason)
-        key_result = make_key_result(row, definition, by=by, now=now, slot=slot)
+        [key_result] = make_key_results(row, [definition], by=by, now=now, slot=slot)
         key_result.baseline_on = today(by.organisation, now) if key_result.start is not None else None
         key_result.save(update_fields=["baseline_on"])
         say(key_result, "key_result_added", "", key_result.title, by=by, now=now, reason=reason)

@@ -160,9 +160,9 @@ def first_state(key_result: KeyResult) -> tuple[Decimal | None, int | None]:
     return Decimal(key_result.start), 0
 
 
-def make_state(key_result: KeyResult) -> KeyResultState:
-    current, figure = first_state(key_result)
-    return KeyResultState.objects.create(key_result=key_result, current=current, progress=figure)
+def make_states(key_results: Sequence[KeyResult]) -> None:
+    firsts = [(each, *first_state(each)) for each in key_results]
+    KeyResultState.objects.bulk_create(KeyResultState(key_result=each, current=current, progress=figure) for each, current, figure in firsts)
 
 
 def measure_anew(key_result: KeyResult, *, restart: bool = False) -> None:

@@ -11,7 +11,7 @@ from objectives.actions.definition import (
     Definition,
     checked,
     definition_of,
-    make_state,
+    make_states,
     measure_anew,
     require_dates,
     require_title,
@@ -164,25 +164,36 @@ def add_key_result(*, objective: Objective, by: Membership, now: datetime, **def
 
     What is active takes one by `actions.add_key_result_once_active`.
     """
+    return add_key_results(objective=objective, definitions=[definition], by=by, now=now)[0]
+
+
+def add_key_results(*, objective: Objective, definitions: Sequence[Definition], by: Membership, now: datetime) -> list[KeyResult]:
+    """Several more of a draft, in this order; one that is refused refuses all of them."""
     with transaction.atomic():
         row = lock_objective(objective)
         require_draft(row)
         require(can_edit(by, row))
-        return make_key_result(row, definition, by=by, now=now)
+        return make_key_results(row, definitions, by=by, now=now)
 
 
-def make_key_result(row: Objective, definition: Definition, *, by: Membership, now: datetime, slot: int | None = None) -> KeyResult:
-    """The key result with its state and its steps, last in order. Call while holding the objective's row."""
-    said = Definition(**definition)
-    if said.get("accountable") is None:
-        said["accountable"] = accountable_by_default(row)
-    fields = checked(said, cycle=row.cycle, organisation=by.organisation)
+def make_key_results(
+    row: Objective, definitions: Sequence[Definition], *, by: Membership, now: datetime, slot: int | None = None
+) -> list[KeyResult]:
+    """Key results with their states and steps, last in order. Call while holding the objective's row."""
     last = KeyResult.objects.filter(objective=row).aggregate(last=models.Max("position"))["last"] or 0
-    key_result = KeyResult.objects.create(objective=row, position=last + 1, slot=slot, created_at=now, **fields)
-    write_steps(key_result, said)
-    make_state(key_result)
-    changes.note(key_results=[key_result.pk], objectives=[row.pk])
-    return key_result
+    made, steps = [], []
+    for place, definition in enumerate(definitions, last + 1):
+        said = Definition(**definition)
+        if said.get("accountable") is None:
+            said["accountable"] = accountable_by_default(row)
+        fields = checked(said, cycle=row.cycle, organisation=by.organisation)
+        made.append(KeyResult(objective=row, position=place, slot=slot, created_at=now, **fields))
+        steps += steps_of(made[-1], said)
+    KeyResult.objects.bulk_create(made)
+    Milestone.objects.bulk_create(steps)
+    make_states(made)
+    changes.note(key_results=[each.pk for each in made], objectives=[row.pk])
+    return made
 
 
 def edit_key_result(
@@ -209,17 +220,20 @@ def edit_key_result(
     return row
 
 
-def write_steps(key_result: KeyResult, definition: Definition) -> None:
-    """The steps of a key result measured by milestones, in the order given; the others have none."""
-    wanted = [step.strip() for step in definition.get("milestones", ()) if step.strip()]
+def steps_of(key_result: KeyResult, definition: Definition) -> list[Milestone]:
+    """The steps of a key result measured by milestones, in the order given, not saved; the others have none."""
     if key_result.measure != Measure.MILESTONES:
-        wanted = []
-    if [step.title for step in Milestone.objects.filter(key_result=key_result)] == wanted:
-        return
-    Milestone.objects.filter(key_result=key_result).delete()
-    Milestone.objects.bulk_create(
-        Milestone(key_result=key_result, position=place, title=require_title(step)) for place, step in enumerate(wanted, 1)
-    )
+        return []
+    wanted = [step for step in definition.get("milestones", ()) if step.strip()]
+    return [Milestone(key_result=key_result, position=place, title=require_title(step)) for place, step in enumerate(wanted, 1)]
+
+
+def write_steps(key_result: KeyResult, definition: Definition) -> None:
+    """The steps in the place of those there are, if they differ."""
+    wanted = steps_of(key_result, definition)
+    if [step.title for step in Milestone.objects.filter(key_result=key_result)] != [step.title for step in wanted]:
+        Milestone.objects.filter(key_result=key_result).delete()
+        Milestone.objects.bulk_create(wanted)
 
 
 def remove_key_result(*, key_result: KeyResult, by: Membership, now: datetime) -> None:

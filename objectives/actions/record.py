@@ -52,14 +52,11 @@ def lock_objective(objective: Objective, *, version: int | None = None, typed: d
 
     NO KEY UPDATE, so that a key result or a link being added elsewhere does not wait for us.
     """
-    row = (
-        Objective.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("cycle", "owner__unit", "owner__manager", "owner_unit__parent")
-        .filter(pk=objective.pk)
-        .first()
-    )
-    if row is None:
-        raise Refused("This objective was deleted meanwhile.")
+    rows = Objective.objects.select_for_update(no_key=True, of=("self",))
+    try:
+        row = rows.select_related("cycle", "owner__unit", "owner__manager", "owner_unit__parent").get(pk=objective.pk)
+    except Objective.DoesNotExist:
+        raise Refused("This objective was deleted meanwhile.") from None
     if version is not None and row.version != version:
         raise Stale(row, typed or {})
     return row
@@ -68,14 +65,11 @@ def lock_objective(objective: Objective, *, version: int | None = None, typed: d
 def lock_key_result(key_result: KeyResult, *, version: int | None = None, typed: dict[str, Any] | None = None) -> KeyResult:
     """The key result's row with its objective's, both held, the objective's first: everybody in the same order."""
     objective = lock_objective(key_result.objective)
-    row = (
-        KeyResult.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("accountable", "state")
-        .filter(pk=key_result.pk)
-        .first()
-    )
-    if row is None:
-        raise Refused("This key result was removed meanwhile.")
+    rows = KeyResult.objects.select_for_update(no_key=True, of=("self",))
+    try:
+        row = rows.select_related("accountable", "state").get(pk=key_result.pk)
+    except KeyResult.DoesNotExist:
+        raise Refused("This key result was removed meanwhile.") from None
     if version is not None and row.version != version:
         raise Stale(row, typed or {})
     row.objective = objective

@@ -215,16 +215,17 @@ def answer(row: Alignment, *, counts: str | None, measured_by: str | None, by: M
 def fresh_objective(objective: Objective) -> Objective:
     """The row as it stands now that we hold the lock."""
     rows = Objective.objects.select_related("cycle", "owner__manager", "owner__unit", "owner_unit__parent")
-    row = rows.filter(pk=objective.pk).first()
-    if row is None:
-        raise Refused("This objective was deleted meanwhile.", field="parent")
-    return row
+    try:
+        return rows.get(pk=objective.pk)
+    except Objective.DoesNotExist:
+        raise Refused("This objective was deleted meanwhile.", field="parent") from None
 
 
 def fresh_key_result(key_result: KeyResult) -> KeyResult:
-    row = KeyResult.objects.filter(pk=key_result.pk).first()
-    if row is None:
-        raise Refused("This key result was removed meanwhile.", field="parent")
+    try:
+        row = KeyResult.objects.get(pk=key_result.pk)
+    except KeyResult.DoesNotExist:
+        raise Refused("This key result was removed meanwhile.", field="parent") from None
     row.objective = fresh_objective(row.objective)
     return row
 
@@ -240,10 +241,10 @@ def take(link: Alignment) -> Alignment:
         "parent__cycle", "parent__owner", "parent__owner_unit",
         "parent_key_result__objective__cycle",
     )  # fmt: skip
-    row = rows.filter(pk=link.pk).first()
-    if row is None:
-        raise Refused("This link was removed meanwhile.")
-    return row
+    try:
+        return rows.get(pk=link.pk)
+    except Alignment.DoesNotExist:
+        raise Refused("This link was removed meanwhile.") from None
 
 
 def parent_of(link: Alignment) -> Objective | KeyResult:

@@ -66,8 +66,8 @@ def take(*, today: date | None, limit: int | None) -> int:
     """Drain up to `limit` rows while holding the lock."""
     rows = run(
         """
-        WITH q AS (DELETE FROM objectives_change WHERE id IN
-                   (SELECT id FROM objectives_change WHERE organisation_id = %(org)s ORDER BY id LIMIT %(limit)s)
+        WITH q AS (DELETE FROM objectives_change WHERE organisation_id = %(org)s AND id <= (SELECT max(id) FROM
+                   (SELECT id FROM objectives_change WHERE organisation_id = %(org)s ORDER BY id LIMIT %(limit)s) AS first)
                    RETURNING key_result, objective)
         SELECT count(*), array_agg(DISTINCT key_result) FILTER (WHERE key_result IS NOT NULL),
                array_agg(DISTINCT objective) FILTER (WHERE objective IS NOT NULL) FROM q""",
