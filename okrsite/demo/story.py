@@ -22,7 +22,7 @@ from checkins.tasks import expect_turn
 from checkins.windows import move_windows
 from objectives import actions, alignment
 from objectives.models import Cycle, CycleKind, KeyResult, KeyResultState, Objective
-from objectives.permissions import approvers
+from objectives.permissions import approvers_for
 from objectives.progress import begins, expected_hold, expected_reach, value_at
 from objectives.rollup import drain, rebuild, turn_day
 from okrsite.demo import company, okrs
@@ -180,16 +180,9 @@ def write(
     objective = actions.write_draft(
         owner=owner, cycle=cycle, title=wanted.title, why=wanted.why, ambition=wanted.ambition, by=author, now=now
     )
-    for result in wanted.results:
-        made = actions.add_key_result(
-            objective=objective, by=author, now=now, title=result.title, measure=result.measure,
-            currency=result.unit if result.measure == "currency" else "",
-            measure_unit=result.unit if result.measure == "number" else "",
-            start=None if result.start is None else Decimal(str(result.start)), target=Decimal(str(result.target)),
-            due_on=cycle.ends_on, trajectory="hold" if result.hold else "reach", weight=result.weight,
-            measured_by=result.measured_by, accountable=accountable(story, result, author),
-            benchmark_due=first_value_due(story, result, cycle),
-        )  # fmt: skip
+    definitions = [defined(story, result, cycle, author) for result in wanted.results]
+    key_results = actions.add_key_results(objective=objective, definitions=definitions, by=author, now=now)
+    for result, made in zip(wanted.results, key_results, strict=True):
         story.by_title[cycle.name, result.title] = made
         if result.measured_by == "updates" and result.start is not None:
             wobble = story.chance.uniform(0.97, 1.03) if isinstance(owner, Unit) else story.chance.uniform(0.9, 1.08)
@@ -200,13 +193,25 @@ def write(
     for kind, title, how in wanted.leads:
         if (kind, title, how) not in waits:
             lead_to(story, objective, owner, cycle, kind, title, how, author, now)
-    actions.approve(objective=objective, by=approver or approvers(fresh(objective))[0], now=now + timedelta(days=2))
+    approver = approver or story.house.people[approvers_for(owner)[0].name]
+    actions.approve(objective=objective, by=approver, now=now + timedelta(days=2))
     for kind, title, how in waits:
         lead_to(story, objective, owner, cycle, kind, title, how, author, max(now, story.now - timedelta(days=7)))
     if wanted.counts != "key_results":
-        actions.change_counts(objective=fresh(objective), counts=wanted.counts, by=author, now=now + timedelta(days=2),
+        actions.change_counts(objective=objective, counts=wanted.counts, by=author, now=now + timedelta(days=2),
                               reason="What our teams achieve is part of it.")  # fmt: skip
     return objective
+
+
+def defined(story: Story, result: Result, cycle: Cycle, author: Membership) -> actions.Definition:
+    """The key result in the product's words."""
+    return actions.Definition(
+        title=result.title, measure=result.measure,
+        currency=result.unit if result.measure == "currency" else "", measure_unit=result.unit if result.measure == "number" else "",
+        start=None if result.start is None else Decimal(str(result.start)), target=Decimal(str(result.target)),
+        due_on=cycle.ends_on, trajectory="hold" if result.hold else "reach", weight=result.weight, measured_by=result.measured_by,
+        accountable=accountable(story, result, author), benchmark_due=first_value_due(story, result, cycle),
+    )  # fmt: skip
 
 
 def first_value_due(story: Story, result: Result, cycle: Cycle) -> date | None:
@@ -221,14 +226,10 @@ def accountable(story: Story, result: Result, author: Membership) -> Membership:
     return story.house.people[named] if named and author.name != KEEPS_OPEN else author
 
 
-def fresh(objective: Objective) -> Objective:
-    return Objective.objects.select_related("owner__unit", "owner__manager", "owner_unit__lead", "owner_unit__parent__lead", "cycle").get(
-        pk=objective.pk
-    )
-
-
 def lead_of(house: House, unit: Unit) -> Membership:
-    return house.people[Membership.objects.get(leads=unit).name] if unit != house.root else house.people[company.CHIEF.name]
+    lead = house.units[unit.name].lead
+    assert lead is not None
+    return house.people[lead.name]
 
 
 def lead_to(
