@@ -145,7 +145,7 @@ def new_series(request: MemberRequest) -> HttpResponse:
         made.append(start_series(by=by, now=now, manager=by, starts_on=now.astimezone(request.organisation.zone).date(), **said))
 
     back = reverse("checkins:check_ins", args=(request.organisation.slug,))
-    answer = ask(request, form, act, title="A new series", verb="Start it", back=back,
+    answer = ask(request, form, act, title="A new series", verb="Start it", back=back, section="check_ins",
                  about="Weekly is recommended. Five key results take under a minute.")  # fmt: skip
     return go(request, reverse("checkins:series", args=(request.organisation.slug, made[0].public_id))) if made else answer
 

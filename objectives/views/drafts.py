@@ -68,7 +68,7 @@ def sent_already(owner: Unit | Membership, words: dict[str, Any], by: Membership
 
 def next_cycle(request: MemberRequest) -> int | None:
     today = reader(request, timezone.now()).today
-    running = Cycle.objects.filter(state__in=(CycleState.PLANNING, CycleState.ACTIVE), ends_on__gte=today).order_by("ends_on").first()
+    running = Cycle.objects.filter(state__in=(CycleState.PLANNING, CycleState.ACTIVE), ends_on__gte=today).order_by("ends_on", "-starts_on").first()
     return running.pk if running else None
 
 
