@@ -1,9 +1,11 @@
 """The navigation of an organisation's pages: what it holds, and which of it is here. Pages not built yet are left out."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django import template
 from django.template import Context
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from organisations.templatetags.northstar import address
 
@@ -49,6 +51,18 @@ def places(context: Context) -> list[Item]:
         if url:
             found.append(Item(name, words, url, icon, key, here=section == name or (not section and viewed == view)))
     return found
+
+
+@register.simple_tag(takes_context=True)
+def came_from(context: Context) -> str:
+    """{% came_from as back %}: the page of this site that the reader came from; empty for a foreign one, or this very one."""
+    request = context.get("request")
+    if request is None:
+        return ""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    return "" if request.method == "GET" and urlsplit(referer).path == request.path else referer
 
 
 @register.filter

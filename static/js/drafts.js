@@ -42,19 +42,31 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (form.matches("[data-empties]") && detail.elt === form) form.reset();
 });
 
-// Not saved: the row keeps what was typed and offers the same act again.
-function notSaved({ detail }) {
-  const form = detail.requestConfig?.elt.closest?.("form");
-  if (!form || detail.requestConfig.verb === "get") return;
+// Not saved: the form keeps what was typed, says why, and offers the same act again. What cannot be read says so too.
+const why = ({ status } = {}) => (!status ? "no connection" : status === 403 ? "this is not yours to change" : status === 404 ? "it is not there any more" : "something broke on our side");
+
+function failed({ detail }) {
+  const { elt, verb } = detail.requestConfig ?? {};
+  if (!elt || elt.matches("[data-polls]")) return;
+  const form = elt.closest("form");
+  if (!form || verb === "get") return toast(`Not shown: ${why(detail.xhr)}. Try again in a moment`);
   form.querySelector(".not-saved")?.remove();
-  const words = document.createElement("p");
-  words.className = "error not-saved kr-offline";
-  words.role = "alert";
-  words.textContent = "Not saved. ";
+  const words = Object.assign(document.createElement("p"), { className: "error not-saved kr-offline", role: "alert", textContent: `Not saved: ${why(detail.xhr)}. ` });
   const again = Object.assign(document.createElement("button"), { type: "submit", className: "button button-small", textContent: "Try again" });
+  if (form.getAttribute("hx-trigger") && !form.getAttribute("hx-trigger").includes("submit")) {
+    again.type = "button"; // it saves as one types, and pressing does what typing does
+    again.addEventListener("click", () => (form.querySelector("textarea, input:not([type=hidden])") ?? form).dispatchEvent(new Event("input", { bubbles: true })));
+  }
   words.append(again);
   form.append(words);
-  again.focus();
+  if (!form.contains(document.activeElement) || document.activeElement.matches("button")) again.focus();
 }
-for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(failure, notSaved);
+
+function toast(words) {
+  const toasts = document.getElementById("toasts");
+  toasts.append(Object.assign(document.createElement("div"), { className: "toast", textContent: words }));
+  toasts.lastElementChild.dataset.toast = "";
+}
+
+for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(failure, failed);
 document.addEventListener("htmx:beforeRequest", ({ detail }) => detail.requestConfig?.elt.closest?.("form")?.querySelector(".not-saved")?.remove());
