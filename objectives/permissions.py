@@ -124,29 +124,48 @@ def was_handed(membership: Membership, objective: Objective) -> bool:
     return ObjectiveGrant.objects.allows(membership.account, "edit_objective", objective)
 
 
-def can_edit(membership: Membership, objective: Objective) -> bool:
-    """The owner (for a unit its lead, for the company a leader), whoever was handed it, and whoever approves it.
+def is_theirs(membership: Membership, objective: Objective) -> bool:
+    """The owner (for a unit its lead, for the company a leader), and whoever was handed it. A viewer never."""
+    return can_own(membership) and (is_own(membership, owner_of(objective)) or was_handed(membership, objective))
 
-    A viewer never, and what is closed or terminated nobody.
+
+def answers_to(owner: Unit | Membership) -> list[Membership]:
+    """Whom an owner answers to: the manager, without one the home unit's lead; of a unit the parent unit's lead. A
+    leader only where there is nobody of these."""
+    if isinstance(owner, Membership) or owner.parent is None:
+        return approvers_for(owner)
+    own = leads_of(owner)
+    return [lead for lead in leads_of(owner.parent) if lead not in own] or leaders()
+
+
+def can_edit(membership: Membership, objective: Objective) -> bool:
+    """Whose it is, and whom that one answers to, so that nothing stands still while somebody is away; until it is
+    active also whoever else approves it, who may write and approve in one step.
+
+    That a leader may approve any unit's objective is no leave to change it afterwards. What has ended nobody edits.
     """
     if not can_own(membership) or objective.state in ENDED:
         return False
-    return is_own(membership, owner_of(objective)) or was_handed(membership, objective) or membership in approvers(objective)
+    if is_theirs(membership, objective) or membership in answers_to(owner_of(objective)):
+        return True
+    return objective.state in NOT_YET and membership in approvers(objective)
 
 
 def can_delete(membership: Membership, objective: Objective) -> bool:
-    """A draft is deleted by who may edit it."""
-    return objective.state == ObjectiveState.DRAFT and can_edit(membership, objective)
+    """A draft is deleted by whose it is, or by who wrote it for them."""
+    if objective.state != ObjectiveState.DRAFT or not can_edit(membership, objective):
+        return False
+    return is_theirs(membership, objective) or objective.created_by_id == membership.pk
 
 
 def can_submit(membership: Membership, objective: Objective) -> bool:
-    """A draft is submitted by who may edit it."""
-    return objective.state == ObjectiveState.DRAFT and can_edit(membership, objective)
+    """A draft is submitted by whose it is; who approves it approves it."""
+    return objective.state == ObjectiveState.DRAFT and is_theirs(membership, objective)
 
 
 def can_withdraw(membership: Membership, objective: Objective) -> bool:
-    """What was submitted is taken back by who may edit it."""
-    return objective.state == ObjectiveState.SUBMITTED and can_edit(membership, objective)
+    """What was submitted is taken back by whose it is; who approves it sends it back."""
+    return objective.state == ObjectiveState.SUBMITTED and is_theirs(membership, objective)
 
 
 def can_approve(membership: Membership, objective: Objective) -> bool:
@@ -168,11 +187,13 @@ def approves(membership: Membership, objective: Objective) -> bool:
 
 
 def can_change_once_active(membership: Membership, objective: Objective) -> bool:
-    """Whoever may edit changes what is active, with a reason; where the organisation requires approval, who
-    approves it."""
-    if objective.state != ObjectiveState.ACTIVE or not can_edit(membership, objective):
+    """Whoever may edit changes what is active, with a reason, and the approver is told; where the organisation
+    requires approval, who approves it makes the change."""
+    if objective.state != ObjectiveState.ACTIVE:
         return False
-    return not membership.organisation.changes_need_approval or approves(membership, objective)
+    if membership.organisation.changes_need_approval:
+        return approves(membership, objective)
+    return can_edit(membership, objective)
 
 
 def can_terminate(membership: Membership, objective: Objective) -> bool:

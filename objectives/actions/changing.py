@@ -41,10 +41,11 @@ from organisations.refusals import Refused
 def require_change(by: Membership, objective: Objective) -> None:
     """May this person change what is active? Where the organisation asks for approval, Refused names who can."""
     require_active(objective)
+    if can_change_once_active(by, objective):
+        return
     require(can_edit(by, objective))
-    if not can_change_once_active(by, objective):
-        names = listed([one.name for one in approvers(objective)], "or")
-        raise Refused(f"{by.organisation.name} wants changes to active objectives approved: ask {names} to make it.")
+    names = listed([one.name for one in approvers(objective)], "or")
+    raise Refused(f"{by.organisation.name} wants changes to active objectives approved: ask {names} to make it.")
 
 
 def require_going(key_result: KeyResult) -> None:

@@ -23,7 +23,7 @@ from objectives.forms import (
 )
 from objectives.histories import readings as readings_of
 from objectives.models import KeyResult, Objective, ObjectiveState
-from objectives.permissions import can_edit
+from objectives.permissions import can_change_once_active, can_edit
 from okrsite.htmx import page_or_part
 from organisations.decorators import MemberRequest, member_view
 from organisations.reader import reader
@@ -37,15 +37,20 @@ WHOLE = (
 def fetch_objective(request: MemberRequest, public_id: str) -> Objective:
     """One that the asker may edit; 403 for everyone else, who may read it all the same."""
     found = get_object_or_404(Objective.objects.select_related(*WHOLE), public_id=public_id)
-    if not can_edit(request.membership, found):
+    if not may_ask(request, found):
         raise PermissionDenied
     return found
+
+
+def may_ask(request: MemberRequest, objective: Objective) -> bool:
+    """Whose it is, and where changes need approval who may make them."""
+    return can_edit(request.membership, objective) or can_change_once_active(request.membership, objective)
 
 
 def fetch_key_result(request: MemberRequest, public_id: str) -> KeyResult:
     whole = [f"objective__{each}" for each in WHOLE]
     found = get_object_or_404(KeyResult.objects.select_related("accountable", *whole), public_id=public_id)
-    if not can_edit(request.membership, found.objective):
+    if not may_ask(request, found.objective):
         raise PermissionDenied
     return found
 

@@ -26,8 +26,8 @@ def committed(own_database: ground.OwnDatabase) -> Iterator[Cast]:
 
 
 def goal(cast: Cast, place: int) -> tuple[Objective, KeyResult]:
-    """An active objective with a key result, its place in the order of Finance, Sales and Key Accounts and their slots."""
-    unit = (cast.finance, cast.sales, cast.key_accounts)[place % 3]
+    """An active objective with a key result, its place in the order of Finance, Sales and the company and their slots."""
+    unit = (cast.finance, cast.sales, cast.company)[place % 3]
     objective = ObjectiveFactory(owner_unit=unit, cycle=cast.q3, active=True, title=f"Goal {place}")
     return objective, KeyResultFactory(objective=objective, title=f"Result {place}")
 

@@ -9,7 +9,7 @@ from objectives import actions
 from objectives.actions import Refused, Stale
 from objectives.limits import overload
 from objectives.models import HistoryEntry, KeyResult
-from objectives.permissions import approvers, can_approve, can_edit, can_submit
+from objectives.permissions import approvers, can_approve, can_delete, can_edit, can_submit
 from organisations.models import Membership, Role, Unit
 from tests.cast import NOW, TODAY, Cast
 from tests.factories import CycleFactory, ObjectiveFactory
@@ -210,6 +210,38 @@ def test_nothing_new_is_submitted_while_the_cycle_closes(cast: Cast) -> None:
     actions.begin_closing(cycle=cast.q3, by=cast.astrid, now=NOW)
     draft.refresh_from_db()
     assert refusal(actions.submit, objective=draft, by=cast.ingrid, now=NOW)[0] == "cycle"
+
+
+def test_approving_any_units_objective_is_no_leave_to_change_it(cast: Cast) -> None:
+    """Maya is a leader: she may approve what Finance sets, and write on it until then. It is Lars's and Henrik's afterwards."""
+    draft = cast.draft(cast.finance)
+    assert can_edit(cast.maya, draft)
+    assert not can_submit(cast.maya, draft)
+    assert not can_delete(cast.maya, draft)
+    active = actions.approve(objective=draft, by=cast.maya, now=NOW)
+    for own in (cast.lars, cast.henrik):
+        assert can_edit(own, active)
+    assert not can_edit(cast.maya, active)
+    result = KeyResult.objects.filter(objective=active).first()
+    assert result is not None
+    with pytest.raises(PermissionDenied):
+        actions.change_key_result(key_result=result, target=50, reason="Less", by=cast.maya, now=NOW)
+    with pytest.raises(PermissionDenied):
+        actions.terminate_objective(objective=active, reason="Enough", lesson="None", by=cast.maya, now=NOW)
+
+
+def test_who_wrote_it_for_somebody_may_delete_it(cast: Cast) -> None:
+    written = actions.write_draft(owner=cast.ingrid, cycle=cast.q3, title="Fewer leave", by=cast.maya, now=NOW)
+    assert can_delete(cast.maya, written)
+    assert can_delete(cast.ingrid, written)
+    assert not can_delete(cast.maya, cast.draft(cast.ingrid))
+
+
+def test_a_leader_stands_in_where_a_unit_answers_to_nobody(cast: Cast) -> None:
+    cast.company.lead = None
+    cast.company.save()
+    sales = cast.active(cast.sales)
+    assert can_edit(cast.henrik, sales)
 
 
 def test_what_has_ended_is_nobodys_to_edit(cast: Cast) -> None:

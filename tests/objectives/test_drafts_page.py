@@ -278,7 +278,7 @@ def test_an_approver_saves_and_approves_in_one_step(cast: Cast, draft: Objective
 
 def test_written_on_while_it_was_submitted_says_so(cast: Cast, draft: Objective, client: Client) -> None:
     opened = typed(draft, title="More words")
-    actions.submit(objective=draft, by=cast.maya, now=NOW)
+    actions.submit(objective=draft, by=cast.ingrid, now=NOW)
     answer = save(sign_in(client, cast.ingrid), draft, sent=opened)
     assert answer.status_code == 409 and "what you typed was not saved" in answer.content.decode()
 
