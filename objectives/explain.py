@@ -5,28 +5,31 @@ What is shown adds up exactly to the figure: each part in tenths of a point, the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import Count
 from django.urls import reverse
-from django.utils import timezone
 
 from objectives import formats
 from objectives.charts.bars import SumBar, SumPart, letter
-from objectives.figures import Arithmetic, Contributor, Detail, NotCounted
-from objectives.models import Alignment, Change, Counts, Edge, Figure, FigureKind, KeyResult, Objective
+from objectives.figures import Arithmetic, Contributor, Detail, HeldBackBy, NotCounted
+from objectives.held_back import holding_back
+from objectives.models import Alignment, Change, Counts, Cycle, CycleState, Edge, Figure, FigureKind, KeyResult, Objective
 from objectives.models.alignment import AlignmentQuerySet
 from objectives.permissions import can_edit
-from objectives.progress import adds_in_tenths, distance, held_back, largest_remainder, tenths
+from objectives.progress import adds_in_tenths, distance, largest_remainder, tenths
+from organisations.dates import month
 from organisations.models import Membership, Organisation
-from organisations.numbers import number, percent
+from organisations.numbers import MINUS, number, percent
 
+MEAN = "Each one’s progress times its weight, divided by the sum of the weights."
 COUNTS = {
-    Counts.KEY_RESULTS: "Counts its key results: the mean of their progress by their weights.",
-    Counts.ALIGNED: "Counts its aligned objectives: the mean of their progress by their weights.",
-    Counts.BOTH: "Counts its key results and its aligned objectives: the mean of their progress by their weights.",
+    Counts.KEY_RESULTS: f"Counts its key results. {MEAN}",
+    Counts.ALIGNED: f"Counts its aligned objectives. {MEAN}",
+    Counts.BOTH: f"Counts its key results and its aligned objectives. {MEAN}",
 }
 
 
@@ -88,7 +91,7 @@ def explain_key_result(key_result: KeyResult, *, organisation: Organisation, mem
         reader,
         title=key_result.title,
         url=reader.key_result_url(key_result),
-        sentence="Counts the objectives aligned to this key result: the mean of their progress by their weights.",
+        sentence=f"Counts the objectives aligned to this key result. {MEAN}",
         not_counted=waiting_links(Alignment.objects.filter(parent_key_result=key_result), key_result.objective, reader),
     )
 
@@ -108,10 +111,9 @@ def arithmetic(
     adds = adds_in_tenths([(edge.weight, edge.child.progress or 0) for edge in counted])
     details = details_of([edge.child for edge in counted], reader)
     rows = [row(n, edge, adds[n], details.get(edge.child_id, ()), reader) for n, edge in enumerate(counted)]
-    back = held_back([(edge.weight, edge.child.progress or 0, edge.child.expected or 0) for edge in counted])
     weights = sum(edge.weight for edge in counted)
     points = points_of(figure)
-    behind = -points if points is not None and points < 0 else None
+    back = holding_back([(edge.weight, edge.child.progress or 0, edge.child.expected or 0) for edge in counted], -(points or 0), reader.locale)
     total = reader.share(figure.progress)
     return Arithmetic(
         title=title,
@@ -124,15 +126,9 @@ def arithmetic(
         points=points,
         weights=weights,
         products=reader.plain_tenths(sum(tenths(edge.child.progress or 0) * edge.weight for edge in counted)),
-        held_back=rows[back[0]].title if back and behind else "",
-        held_back_url=rows[back[0]].url if back and behind else "",
-        held_back_points=(
-            f"{number(Decimal(back[1].numerator) / back[1].denominator, reader.locale, 1)} of the {behind} {'point' if behind == 1 else 'points'}"
-            if back and behind
-            else ""
-        ),
+        held_back=HeldBackBy(back.before, rows[back.index].title, rows[back.index].url, back.after) if back else None,
         not_counted=[*unmeasured(edges, reader), *not_counted],
-        pending=pending(),
+        pending=pending(reader.organisation),
         text="\n".join(f"{each.title}: {each.progress} × {each.weight}, adds {each.adds}" for each in rows)
         + f"\nTogether {total}",
     )
@@ -156,15 +152,13 @@ def order(edge: Edge) -> tuple[int, int, int]:
 def row(n: int, edge: Edge, adds: int, details: Sequence[Detail], reader: Reader) -> Contributor:
     figure = edge.child
     key_result, objective = figure.key_result, figure.objective
-    kind, title, url, note, hold = "quarters", "Shorter cycles, by their days", "", "", False
+    kind, title, url, note, hold = "quarters", "Objectives in shorter cycles", "", "Directly aligned, one contributor by their days", False
     if key_result is not None:
         kind, title, url = "key_result", key_result.title, reader.key_result_url(key_result)
-        hold = key_result.trajectory == "hold"
-        if figure.value is not None:
-            note = formats.in_words(figure.value, measure_of(key_result), reader.locale)
+        hold, note = key_result.trajectory == "hold", stands(figure, key_result, reader)
     elif objective is not None:
         kind, title, url = "direct", objective.title, reader.objective_url(objective)
-        note = objective.unit.name if objective.unit else ""
+        note = f"Aligned objective, {objective.unit.name}" if objective.unit else "Aligned objective"
     else:
         of = figure.of_objective or (figure.of_key_result.objective if figure.of_key_result else None)
         url = reader.objective_url(of) if of else ""
@@ -184,8 +178,36 @@ def row(n: int, edge: Edge, adds: int, details: Sequence[Detail], reader: Reader
         hold=hold,
         frozen=figure.frozen,
         details=details,
-        details_words="Start and changes" if kind == "key_result" else "Mean of each cycle by its days",
+        details_words=f"What made {made_of(figure, reader)}",
+        explain_url=own_arithmetic(figure, reader),
     )
+
+
+def stands(figure: Figure, key_result: KeyResult, reader: Reader) -> str:
+    """How a key result is measured and where it stands: "Key result. 10 to 12, stands at 10.7"."""
+    measure = measure_of(key_result)
+    if figure.kind == FigureKind.MEAN:
+        return "Key result, progress of aligned objectives"
+    start = f"{formats.plain(key_result.start, measure, reader.locale)} to " if key_result.start is not None else ""
+    way = f"{start}{formats.in_words(key_result.target, measure, reader.locale)}"
+    value = f", stands at {formats.plain(figure.value, measure, reader.locale)}" if figure.value is not None else ""
+    return f"Key result{', sum of contributions' if figure.kind == FigureKind.SUM else ''}. {way}{value}"
+
+
+def made_of(figure: Figure, reader: Reader) -> str:
+    """The figure that a contributor's own lines add up to: a sum's value, or a percentage."""
+    if figure.kind == FigureKind.SUM and figure.key_result is not None and figure.value is not None:
+        return formats.in_words(figure.value, measure_of(figure.key_result), reader.locale)
+    return reader.share(figure.progress)
+
+
+def own_arithmetic(figure: Figure, reader: Reader) -> str:
+    """Where a contributor's own figure is explained; empty where it is a plain value, or quarters that stand open here."""
+    if figure.objective is not None:
+        return f"{reader.objective_url(figure.objective)}?explain=1"
+    if figure.key_result is not None and figure.kind != FigureKind.LEAF:
+        return f"{reader.objective_url(figure.key_result.objective)}?explain=1&key_result={figure.key_result.public_id}"
+    return ""
 
 
 def points_of(figure: Figure) -> int | None:
@@ -215,8 +237,13 @@ def details_of(figures: Sequence[Figure], reader: Reader) -> dict[int, Sequence[
         )
         for edge in edges.order_by("child__cycle__starts_on", "child_id"):
             inside[edge.parent_id].append(edge)
+    buckets = [edge.child_id for figure in opened if figure.kind == FigureKind.QUARTERS for edge in inside[figure.pk]]
+    counted = Edge.objects.filter(parent__in=buckets).values_list("parent").annotate(children=Count("pk")) if buckets else ()
+    children = dict(counted)
     return {
-        figure.pk: (sum_lines if figure.kind == FigureKind.SUM else quarter_lines)(figure, inside[figure.pk], reader)
+        figure.pk: sum_lines(figure, inside[figure.pk], reader)
+        if figure.kind == FigureKind.SUM
+        else quarter_lines(figure, inside[figure.pk], children, reader)
         for figure in opened
     }
 
@@ -240,11 +267,19 @@ def sum_lines(figure: Figure, edges: Sequence[Edge], reader: Reader) -> list[Det
             )
         )
     value = formats.plain(figure.value, measure, reader.locale) if figure.value is not None else "–"
-    return [*lines, Detail("Value", value, total=True)]
+    lines.append(Detail("Value", value, total=True))
+    if figure.goal is not None and figure.value is not None:
+        start, now, goal = (formats.plain(each, measure, reader.locale) for each in (figure.base, figure.value, figure.goal))
+        lines.append(Detail(f"({now} {MINUS} {start}) ÷ ({goal} {MINUS} {start})", reader.share(figure.progress)))
+    return lines
 
 
-def quarter_lines(figure: Figure, edges: Sequence[Edge], reader: Reader) -> list[Detail]:
-    """Each shorter cycle: its mean, its share of the days, what it adds; then the time that is not planned yet."""
+GOING = {CycleState.PLANNING: "planned", CycleState.ACTIVE: "running", CycleState.CLOSING: "closing", CycleState.CLOSED: "closed"}
+
+
+def quarter_lines(figure: Figure, edges: Sequence[Edge], children: Mapping[int, int], reader: Reader) -> list[Detail]:
+    """Each shorter cycle: its mean, its share of the days, what it adds; then the time that is not planned yet.
+    `children` counts the objectives of each."""
     whole = figure.fixed_w or 1
     parts = [Fraction(edge.weight * (edge.child.progress or 0), whole * 1_000) for edge in edges]
     adds = largest_remainder(parts, tenths(figure.progress or 0))
@@ -255,13 +290,19 @@ def quarter_lines(figure: Figure, edges: Sequence[Edge], reader: Reader) -> list
             share=f"{edge.weight} of {whole} days",
             figure=reader.plain_tenths(part),
             quiet=edge.child.progress is None,
+            note=bucket_note(edge.child.cycle, children.get(edge.child_id, 0)),
         )
         for edge, part in zip(edges, adds, strict=True)
     ]
     left = whole - sum(edge.weight for edge in edges)
     if left > 0:
-        lines.append(Detail("Not planned yet", reader.plain_tenths(0), mean="–", share=f"{left} of {whole} days", quiet=True))
-    return lines
+        lines.append(Detail("Not planned yet", reader.plain_tenths(0), mean="–", share=f"{left} of {whole} days", quiet=True, note="counts 0"))
+    return [*lines, Detail("Together", reader.plain_tenths(tenths(figure.progress or 0)), mean=" ", total=True)]
+
+
+def bucket_note(cycle: Cycle | None, children: int) -> str:
+    state = GOING[CycleState(cycle.state)] if cycle else ""
+    return f"{state}, {children} {'objective' if children == 1 else 'objectives'}".removeprefix(", ")
 
 
 def sum_alone(figure: Figure, reader: Reader) -> Arithmetic:
@@ -286,7 +327,8 @@ def sum_alone(figure: Figure, reader: Reader) -> Arithmetic:
         expected=reader.share(figure.expected),
         points=points_of(figure),
         details=sum_lines(figure, edges, reader),
-        details_words="Start and changes",
+        details_words=f"What made {made_of(figure, reader)}",
+        opened=True,
     )
     return Arithmetic(
         title=key_result.title,
@@ -298,7 +340,7 @@ def sum_alone(figure: Figure, reader: Reader) -> Arithmetic:
         points=line.points,
         weights=1,
         products=line.adds,
-        pending=pending(),
+        pending=pending(reader.organisation),
     )
 
 
@@ -346,11 +388,20 @@ def left_out(objective: Objective, reader: Reader) -> list[NotCounted]:
             kind="terminated",
             title=key_result.title,
             url=reader.key_result_url(key_result),
-            why=f"Terminated. {key_result.reason}".strip(),
+            why=ended_words(key_result, reader),
+            tag="Terminated",
         )
         for key_result in objective.key_results.filter(terminated_at__isnull=False).select_related("objective")
     ]
     return [*ended, *waiting_links(Alignment.objects.filter(parent=objective), objective, reader)]
+
+
+def ended_words(key_result: KeyResult, reader: Reader) -> str:
+    """When, how much it weighed, why: "Terminated 2 Jun, weight 1. “We win more at home first.”"."""
+    assert key_result.terminated_at is not None
+    ended = key_result.terminated_at.astimezone(reader.organisation.zone).date()
+    reason = f" “{key_result.reason}”" if key_result.reason else ""
+    return f"Terminated {ended.day} {month(ended)}, weight {key_result.weight}.{reason}"
 
 
 def waiting_links(links: AlignmentQuerySet, parent: Objective, reader: Reader) -> list[NotCounted]:
@@ -376,7 +427,7 @@ def waiting_links(links: AlignmentQuerySet, parent: Objective, reader: Reader) -
             )
         elif link.kind == Alignment.Kind.INDIRECT:
             found.append(
-                NotCounted(kind="indirect", title=child.title, url=reader.objective_url(child), why=f"Shown only. {link.how}")
+                NotCounted(kind="indirect", title=child.title, url=reader.objective_url(child), why=f"Shown only. {link.how}", tag="Indirect", tone="line")
             )
         elif child.state in ("draft", "submitted"):
             found.append(
@@ -395,7 +446,7 @@ def waiting_links(links: AlignmentQuerySet, parent: Objective, reader: Reader) -
     return found
 
 
-def pending() -> str:
+def pending(organisation: Organisation) -> str:
     """A sentence while an update anywhere in the organisation is on its way: it may be on its way to this figure."""
     waiting = Change.objects.order_by("id").values_list("at", flat=True).first()
-    return f"An update from {timezone.localtime(waiting):%H:%M} is on its way." if waiting else ""
+    return f"An update from {waiting.astimezone(organisation.zone):%H:%M} is on its way." if waiting else ""

@@ -11,7 +11,7 @@ from objectives.figures import LinkKind, Proposed
 from objectives.models import Alignment, Counts, MeasuredBy, Objective
 from objectives.permissions import can_edit
 from objectives.words import owner_name
-from organisations.dates import day_and_month, weekday
+from organisations.dates import day_and_month
 from organisations.models import Membership, Organisation
 from organisations.numbers import share
 
@@ -30,6 +30,7 @@ class Line:
     figure: int | None
     how: str
     edit_url: str
+    explain_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def links_of(objective: Objective, *, by: Membership, organisation: Organisation
     fetched = Alignment.objects.exclude(state=Alignment.State.DECLINED).select_related(
         "child__figure", "child__cycle", "child__owner", "child__owner_unit", "child__unit",
         "parent__cycle", "parent__figure", "parent__owner", "parent_key_result__objective__cycle",
-        "parent__owner_unit", "parent_key_result__figure", "parent_key_result__objective__owner",
-        "parent_key_result__objective__owner_unit", "parent_key_result__objective__figure", "proposed_by",
+        "parent__owner_unit__lead", "parent_key_result__figure", "parent_key_result__objective__owner",
+        "parent_key_result__objective__owner_unit__lead", "parent_key_result__objective__figure", "proposed_by",
     )  # fmt: skip
     upwards = list(fetched.filter(child=objective).order_by("kind", "pk"))
     downwards = list(fetched.filter(Q(parent=objective) | Q(parent_key_result__objective=objective)).order_by("kind", "-weight", "pk"))
@@ -70,7 +71,8 @@ def line(link: Alignment, *, up: bool, mine: bool, organisation: Organisation) -
     assert parent is not None
     other = parent if up else link.child
     kind: LinkKind = "proposed" if link.state == Alignment.State.PROPOSED else "direct" if link.kind == "direct" else "indirect"
-    notes = {"direct": f"weight {link.weight}", "indirect": "shown only", "proposed": "proposed"}
+    notes = {"direct": f"weight {link.weight}", "indirect": "shown only", "proposed": f"waits for {decider(parent)}"}
+    url = reverse("objectives:objective", args=(organisation.slug, other.public_id))
     figure = getattr(other, "figure", None)
     through = f" Through “{link.parent_key_result.title}”." if link.parent_key_result else ""
     return Line(
@@ -78,7 +80,8 @@ def line(link: Alignment, *, up: bool, mine: bool, organisation: Organisation) -
         owner=owner_name(other),
         note=notes[kind],
         title=other.title,
-        url=reverse("objectives:objective", args=(organisation.slug, other.public_id)),
+        url=url,
+        explain_url=f"{url}?explain=1",
         figure=figure.progress if figure else None,
         how=f"{link.how}{through}".strip(),
         edit_url=reverse("objectives:edit_link", args=(organisation.slug, link.public_id)) if mine else "",
@@ -97,14 +100,20 @@ def proposal(link: Alignment, *, mine: bool, organisation: Organisation, today: 
         asker=link.proposed_by.short_name if link.proposed_by else owner_name(link.child),
         person=link.proposed_by,
         unit=link.child.unit.name if link.child.unit else "",
-        since=f"{weekday(since)} {day_and_month(since, today)}",
+        since=day_and_month(since, today),
         weight=link.weight,
         before=before,
         after=after,
         accept_url=reverse("objectives:answer_link", args=address) if mine else "",
         effect_url=reverse("objectives:link_effect", args=address) if mine else "",
-        waits_for="" if mine or parent is None else owner_name(parent),
+        waits_for="" if mine or parent is None else decider(parent),
     )
+
+
+def decider(parent: Objective) -> str:
+    """Who accepts a link to this objective: its owner; for a unit its lead, and the unit itself where nobody leads it."""
+    person = parent.owner or (parent.owner_unit.lead if parent.owner_unit else None)
+    return person.first_name if person else owner_name(parent)
 
 
 def foretold(link: Alignment, weight: int | None = None) -> Effect:

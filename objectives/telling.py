@@ -36,12 +36,14 @@ SENTENCES = {
     "link_removed": "removed a link",
     "link_reweighted": "changed the weight of a link",
     "link_made_indirect": "turned a link into shown only",
-    "contribution_made": "let values add up, of {kr} and another key result",
-    "contribution_removed": "stopped adding up {kr} and another key result",
+    "contribution_made": "let {kr} count in another key result",
+    "contribution_removed": "took {kr} out of another key result",
     "first_value_meets_target": "met the target of {kr} with its first value, so that a new target is asked for",
     "baseline_undone": "took back the first value of {kr}, which was its start",
 }
 FROM_BELOW = {
+    "contribution_made": "let another key result count in {kr}",
+    "contribution_removed": "took another key result out of {kr}",
     "linked": "linked another objective to this one",
     "link_proposed": "proposed a link from below",
     "link_accepted": "accepted a link from below",

@@ -10,7 +10,7 @@ from objectives.charts.lines import Moment, Trend, month_starts, round_grid
 from objectives.histories import Reading
 from objectives.models import KeyResult, Trajectory
 from objectives.progress import FULL, forecast, value_at
-from organisations.dates import day_and_month
+from organisations.dates import month
 
 
 def value_points(readings: Sequence[Reading], zone: ZoneInfo) -> list[tuple[date, Decimal]]:
@@ -54,7 +54,7 @@ def key_result_trend(
         low=low,
         high=high,
         grid=[(value, formats.plain(rounded(value, high - low), measure, locale)) for value in round_grid(low, high)],
-        days=[(day, day_and_month(day, today)) for day in [*days, ends]],
+        days=[(day, f"{day.day} {month(day)}") for day in [*days, ends]],
         falling=target < start,
         projection=Moment(ends, float(end)) if end is not None and today < ends - timedelta(days=1) else None,
         label=formats.in_words(points[-1][1], measure, locale),

@@ -87,11 +87,11 @@ def unit_of(key_result: KeyResult) -> str:
 
 
 def tell(row: Contribution, act: str, *, by: Membership, now: datetime, reason: str = "") -> None:
-    """Both sides' histories, and the roll-up. Drafts have no history yet."""
-    for own, other in ((row.child, row.parent), (row.parent, row.child)):
+    """Both sides' histories, and the roll-up. Drafts have no history yet. On the parent's side it came from below."""
+    for own, other, prefix in ((row.child, row.parent, ""), (row.parent, row.child, "child_")):
         if own.objective.state not in NOT_YET:
             write_down(
-                objective=own.objective, key_result=own, act=act, after=quoted(other.title), reason=reason,
+                objective=own.objective, key_result=own, act=f"{prefix}{act}", after=quoted(other.title), reason=reason,
                 by=by, at=now, told=to_tell(own.objective, by),
             )  # fmt: skip
     changes.note(

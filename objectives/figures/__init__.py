@@ -4,7 +4,7 @@ Words arrive formatted (objectives.formats, organisations.dates), figures as mil
 only place them. templates/components/<name>.html says which of these it takes.
 """
 
-from objectives.figures.arithmetic import Arithmetic, Contributor, Detail, NotCounted
+from objectives.figures.arithmetic import Arithmetic, Contributor, Detail, HeldBackBy, NotCounted
 from objectives.figures.entries import Check, DryCell, DryRow, MeetingDate, Stage, TimelineEntry, Toast
 from objectives.figures.links import CorporateLine, Lead, LinkKind, Proposed, Step, Trail
 from objectives.figures.rows import Conflict, Freshness, KeyResultRow, Moved, Offer, UpdateForm
@@ -20,6 +20,7 @@ __all__ = [
     "DryCell",
     "DryRow",
     "Freshness",
+    "HeldBackBy",
     "KeyResultRow",
     "Lead",
     "LinkKind",

@@ -40,6 +40,8 @@ class Contributor:
     frozen: bool = False
     details: Sequence[Detail] = ()
     details_words: str = ""
+    explain_url: str = ""
+    opened: bool = False
 
     @property
     def quarters(self) -> bool:
@@ -62,6 +64,16 @@ class NotCounted:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBackBy:
+    """parts/held_back.html: the contributor that costs most, in a sentence around its link."""
+
+    before: str
+    title: str
+    url: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Arithmetic:
     """components/arith.html: how a rolled-up figure comes about. Everything adds up exactly as shown."""
 
@@ -75,9 +87,7 @@ class Arithmetic:
     points: int | None = None
     weights: int = 0
     products: str = ""
-    held_back: str = ""
-    held_back_url: str = ""
-    held_back_points: str = ""
+    held_back: HeldBackBy | None = None
     not_counted: Sequence[NotCounted] = ()
     as_of: datetime | None = None
     pending: str = ""

@@ -1,19 +1,23 @@
 """The list of objectives: mine, my unit's, drafts to read, and what waits for my approval."""
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from objectives import actions
+from objectives import actions, measuring
 from objectives.charts.scale import Scale
 from objectives.charts.time import Ribbon
+from objectives.dashboard.company import is_early
 from objectives.figures import share_scale
 from objectives.limits import overload
 from objectives.models import Cycle, Objective, ObjectiveState
+from objectives.progress import PaceTable, distance
 from objectives.words import owner_name
 from okrsite.htmx import page_or_part
 from organisations.decorators import MemberRequest, member_view
@@ -33,6 +37,8 @@ class Row:
     owner: str
     scale: Scale
     points: int | None
+    early: bool
+    table: PaceTable
 
 
 @require_safe
@@ -48,7 +54,8 @@ def objectives(request: MemberRequest) -> HttpResponse:
     fetched = (
         Objective.objects.with_figures()
         .select_related("owner__manager", "owner_unit__parent")
-        .order_by("-cycle__starts_on", "owner_unit__parent_id", "owner_unit__name", "owner__name", "slot", "pk")
+        .annotate(when=Case(When(cycle__ends_on__lt=here.today, then=2), When(cycle__starts_on__gt=here.today, then=1), default=0))
+        .order_by("when", "-cycle__starts_on", "cycle", "owner_unit__parent_id", "owner_unit__name", "owner__name", "slot", "pk")
         .exclude(state=ObjectiveState.TERMINATED, activated_on=None)
     )  # drafts that were set aside
     waiting = actions.waiting_for(by)
@@ -68,7 +75,7 @@ def objectives(request: MemberRequest) -> HttpResponse:
         "ribbon": Ribbon(running[0].name, running[0].starts_on, running[0].ends_on, here.today) if running else None,
         "tabs": [(words, f"{address}?show={key}", key == tab, len(waiting) if key == "waiting" else 0) for key, words in TABS.items()],
         "tab": tab,
-        "rows": [row(request, each) for each in found[:PAGE]],
+        "groups": by_cycle([row(request, each, here.today) for each in found[:PAGE]]),
         "next": f"{address}?show={tab}&page={number + 1}" if len(found) > PAGE else "",
         "may_write": can_own(by),
         "overloaded": bool(running) and tab == "mine" and bool(overload(by, running[0])),
@@ -76,13 +83,21 @@ def objectives(request: MemberRequest) -> HttpResponse:
     return page_or_part(request, "objectives/objectives.html", context)
 
 
-def row(request: MemberRequest, objective: Objective) -> Row:
+def by_cycle(rows: list[Row]) -> list[tuple[Cycle, list[Row]]]:
+    """The rows under their cycles, which they are in the order of."""
+    return [(cycle, list(group)) for cycle, group in groupby(rows, key=lambda each: each.objective.cycle)]
+
+
+def row(request: MemberRequest, objective: Objective, today: date) -> Row:
     figure = getattr(objective, "figure", None)
+    early, table = is_early(objective, today), measuring.pace_table(request.organisation)
     scale = share_scale(
         name=objective.title,
         progress=figure.progress if figure else None,
         expected=figure.expected if figure else None,
         locale=request.organisation.locale,
+        early=early,
+        table=table,
     )
     counts = objective.state in (ObjectiveState.ACTIVE, ObjectiveState.CLOSED) and figure and figure.progress is not None
     return Row(
@@ -90,7 +105,9 @@ def row(request: MemberRequest, objective: Objective) -> Row:
         url=reverse("objectives:objective", args=(request.organisation.slug, objective.public_id)),
         owner=owner_name(objective),
         scale=scale,
-        points=round((figure.progress - (figure.expected or 0)) / 10_000) if counts and figure else None,
+        points=distance(figure.progress, figure.expected or 0) if counts and figure else None,
+        early=early,
+        table=table,
     )
 
 

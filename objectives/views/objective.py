@@ -14,6 +14,7 @@ from objectives import formats, measuring
 from objectives.charts.lines import Trend
 from objectives.charts.scale import Scale
 from objectives.charts.time import Ribbon
+from objectives.dashboard.company import is_early
 from objectives.explain import explain_key_result, explain_objective
 from objectives.figures import TimelineEntry, share_scale, value_scale
 from objectives.histories import Reading, readings
@@ -85,6 +86,7 @@ def page(request: MemberRequest, found: Objective, here: Reader) -> dict[str, An
     organisation, by = request.organisation, request.membership
     figure = getattr(found, "figure", None)  # none until the roll-up has met it
     progress, expected = (figure.progress, figure.expected) if figure else (None, None)
+    early, table = is_early(found, here.today), measuring.pace_table(organisation)
     key_results = list(found.key_results.select_related("state", "figure", "accountable").order_by("position", "pk"))
     for each in key_results:
         each.objective = found
@@ -105,7 +107,7 @@ def page(request: MemberRequest, found: Objective, here: Reader) -> dict[str, An
         "url": url,
         "progress": progress,
         "expected": expected,
-        "scale": share_scale(name=found.title, progress=progress, expected=expected, locale=here.locale),
+        "scale": share_scale(name=found.title, progress=progress, expected=expected, locale=here.locale, early=early, table=table),
         "arith": arith,
         "tabs": [tab(each, each is chosen, url, here) for each in key_results],
         "count": len(going),
@@ -115,11 +117,20 @@ def page(request: MemberRequest, found: Objective, here: Reader) -> dict[str, An
         "judgement": said,
         "entries": [entry(each, here) for each in listed[: 200 if everything else 8]],
         "more_history": f"{url}?history=all" if len(listed) > 8 and not everything else "",
+        "early": early,
+        "table": table,
+        "unmeasured": unmeasured(going),
         "may_edit": found.state == ObjectiveState.ACTIVE and can_edit(by, found),
         "may_change": can_change_once_active(by, found),
         "may_approve": can_approve(by, found),
         "own_key_results": found.state == ObjectiveState.ACTIVE and any(each.accountable_id == by.pk for each in going),
     }
+
+
+def unmeasured(key_results: list[KeyResult]) -> str:
+    """ "1 of 4 not measured yet": what is left out of the arithmetic until its first value; empty where nothing is, or all."""
+    waiting = sum(getattr(each, "figure", None) is None or each.figure.progress is None for each in key_results)
+    return f"{waiting} of {len(key_results)} not measured yet: left out until the first value." if 0 < waiting < len(key_results) else ""
 
 
 def choose(key_results: list[KeyResult], public_id: str) -> KeyResult | None:

@@ -271,7 +271,7 @@ def test_sales_revenue_is_part_of_the_companys(cast: Cast, revenue: Revenue) -> 
     parent.refresh_from_db()
     assert (made.child, made.parent, parent.measured_by) == (child, parent, "contributions")
     acts = HistoryEntry.objects.filter(key_result=parent).values_list("act", flat=True)
-    assert {"contribution_made", "measured_by_changed"} == set(acts)
+    assert {"child_contribution_made", "measured_by_changed"} == set(acts)
     notes = set(Change.objects.exclude(key_result=None).values_list("key_result", flat=True))
     assert {parent.pk, child.pk} <= notes
 

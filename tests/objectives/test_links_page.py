@@ -46,7 +46,7 @@ def test_ingrid_proposes_and_sales_is_asked_what_it_counts(cast: Cast, goals: Go
     assert link(sign_in(client, cast.ingrid), ingrids, sales).status_code == 302
     row = Alignment.objects.get()
     assert row.state == "proposed"
-    assert "Waits for Sales" in client.get(address(sales)).content.decode()
+    assert "Waits for Maya" in client.get(address(sales)).content.decode()
     text = sign_in(client, cast.maya).get(address(sales)).content.decode()
     assert "Waits for you" in text and on(row, "answer") in text
     asked = client.post(on(row, "answer"), {"answer": "accept", "weight": "3"}, **PART).content.decode()
