@@ -53,10 +53,6 @@ function failed({ detail }) {
   form.querySelector(".not-saved")?.remove();
   const words = Object.assign(document.createElement("p"), { className: "error not-saved kr-offline", role: "alert", textContent: `Not saved: ${why(detail.xhr)}. ` });
   const again = Object.assign(document.createElement("button"), { type: "submit", className: "button button-small", textContent: "Try again" });
-  if (form.getAttribute("hx-trigger") && !form.getAttribute("hx-trigger").includes("submit")) {
-    again.type = "button"; // it saves as one types, and pressing does what typing does
-    again.addEventListener("click", () => (form.querySelector("textarea, input:not([type=hidden])") ?? form).dispatchEvent(new Event("input", { bubbles: true })));
-  }
   words.append(again);
   form.append(words);
   if (!form.contains(document.activeElement) || document.activeElement.matches("button")) again.focus();

@@ -39,6 +39,7 @@ QUERY_WORDS = {
     "minutes",
     "place",
     "time_zone",
+    "week",
     "weekday",
     "confidence",
     "level",
