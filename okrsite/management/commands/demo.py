@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from okrsite.demo import company
+from okrsite.demo import company, large
 from okrsite.demo.people import address, neighbour
 from okrsite.demo.story import play
 from organisations.models import Account
@@ -28,8 +28,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--accounts", action="store_true", help="only print who can sign in")
+        parser.add_argument("--people", type=int, metavar="N", help="a large organisation of N people beside the demo, by COPY, for measuring")
+        parser.add_argument("--weeks", type=int, default=1, metavar="N", help="weeks of updates behind each of its values (default 1)")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["people"] is not None:
+            self.make_large(options["people"], options["weeks"])
+            return
         if not options["accounts"]:
             if organisation_id_of("fjellvann") is not None:
                 raise CommandError("The demo company stands already; --accounts prints who can sign in.")
@@ -46,3 +51,11 @@ class Command(BaseCommand):
         self.stdout.write(
             f"  {'another company':<18} {'Olav Strand':<16} {address('Olav Strand', 'havblikk.example'):<36} /havblikk/company/"
         )
+
+    def make_large(self, people: int, weeks: int) -> None:
+        if organisation_id_of(large.SLUG) is not None:
+            raise CommandError(f"{large.NAME} stands already.")
+        begun = time.perf_counter()
+        large.make_large(people, timezone.now().astimezone(ZoneInfo("Europe/Oslo")), weeks=weeks, say=self.stdout.write)
+        self.stdout.write(f"Made in {time.perf_counter() - begun:.0f} s.")
+        self.stdout.write(f"The chief executive is {large.address(0)} at /{large.SLUG}/company/; the password is {company.PASSWORD}")
