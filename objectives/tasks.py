@@ -15,6 +15,10 @@ from organisations.tenancy import current_organisation_id, within
 jobs.doorbell("changes", task="objectives.tasks.roll_up", waiting=jobs.waiting_in("objectives_change"))
 
 
+TURN = 2.0
+"""Seconds after which a drainer that still finds work leaves it to the next ring, so that other organisations get their turn."""
+
+
 @shared_task(name="objectives.tasks.roll_up")
 def roll_up(organisation_id: int) -> None:
     """Drain one organisation's log of changes.
@@ -22,7 +26,7 @@ def roll_up(organisation_id: int) -> None:
     Dying undoes the batch at hand, its lines stay in the log, and the relay rings again. Two at once: the second
     finds the lock taken and leaves, and what it came for is drained by the first or by the next ring.
     """
-    drain(organisation_id)
+    drain(organisation_id, seconds=TURN)
     with within(organisation_id):
         expect_midnight(timezone.now())
 

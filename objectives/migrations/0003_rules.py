@@ -144,7 +144,7 @@ CREATE VIEW objectives_fact WITH (security_invoker = true) AS
 SELECT f.organisation_id, f.id AS figure_id, o.unit_id AS unit, o.cycle_id AS cycle, o.owner_id AS person,
        s.confidence,
        m.id IS NOT NULL AND m.active AND m.role <> 'viewer'
-           AND (m.role = 'leader' OR coalesce(northstar_stage(o.organisation_id, o.unit_id), '') IN ('pilot', 'live'))
+           AND (m.role = 'leader' OR coalesce(stage.stage, '') IN ('pilot', 'live'))
            AND NOT coalesce(m.away_from <= r.as_of AND (m.away_until IS NULL OR m.away_until >= r.as_of), false) AS asked,
        coalesce(s.updated_at > coalesce(s.window_from, '-infinity'), false) AS updated,
        true AS is_key_result, false AS is_objective, false AS own, false AS aligned, NULL::int AS progress, NULL::int AS expected
@@ -155,6 +155,12 @@ JOIN objectives_keyresultstate s ON s.organisation_id = f.organisation_id AND s.
 JOIN objectives_rollup r ON r.organisation_id = f.organisation_id
 LEFT JOIN organisations_membership m
     ON m.organisation_id = f.organisation_id AND m.id = coalesce(o.owner_id, k.accountable_id)
+-- northstar_stage once more, spelt out: a join remembers what it found for a unit, a function runs for every key result.
+LEFT JOIN LATERAL (
+    SELECT u.stage FROM organisations_unitclosure c
+    JOIN organisations_unit u ON u.organisation_id = c.organisation_id AND u.id = c.ancestor_id
+    WHERE c.organisation_id = o.organisation_id AND c.descendant_id = o.unit_id AND u.stage <> ''
+    ORDER BY c.depth LIMIT 1) stage ON true
 WHERE o.state = 'active' AND k.terminated_at IS NULL AND o.unit_id IS NOT NULL
 UNION ALL
 SELECT f.organisation_id, f.id, o.unit_id, o.cycle_id, NULL, '', false, false, false,

@@ -4,7 +4,7 @@ from datetime import date
 
 from objectives.rollup.drain import day_of
 from objectives.rollup.rebuild import Difference, rebuild
-from objectives.rollup.sql import hold_lock, run
+from objectives.rollup.sql import hold_lock, run, take_time
 from organisations.tenancy import within
 
 
@@ -16,6 +16,7 @@ def turn_day(organisation_id: int, *, today: date) -> Difference | None:
     """
     with within(organisation_id):
         hold_lock(wait=True)
+        take_time()
         if day_of(today) >= today:
             return None
         keep(day_of(None))

@@ -6,6 +6,8 @@ undone and the rows in the log. The order of the log does not matter, and neithe
 as it stands, compared with what its figure has, and only the difference travels.
 """
 
+import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,19 +42,23 @@ class Frontier:
         return cls(list(nodes), none, none, none, [Decimal(0)] * len(nodes))
 
 
-def drain(organisation_id: int, *, today: date | None = None, limit: int = BATCH) -> int:
-    """Take the organisation's log until it is empty; how many rows that were.
+def drain(organisation_id: int, *, today: date | None = None, limit: int = BATCH, seconds: float | None = None) -> int:
+    """Take the organisation's log until it is empty, or for so many seconds; how many rows that were.
 
-    Returns at once, 0, when another drainer holds the lock: it will take what is there. `today` (organisation's
-    zone, default now) matters only for the very first drain; later ones use the day the calendar figures are of.
+    Returns at once, 0, when another drainer holds the lock: it will take what is there, because each looks once more
+    before it leaves, and finds nothing. (One that left after a short batch left behind what came meanwhile, to a ring
+    that nobody would answer: a tenth of a second, at 100 updates a second for every second one.) `today`
+    (organisation's zone, default now) matters only for the very first drain; later ones use the day the calendar
+    figures are of.
     """
-    taken = 0
-    while True:
+    taken, ends = 0, math.inf if seconds is None else time.monotonic() + seconds
+    while time.monotonic() < ends:
         with within(organisation_id):
             batch = drain_batch(today=today, limit=limit)
-        taken += batch or 0
-        if not batch or batch < limit:
-            return taken
+        if not batch:
+            break
+        taken += batch
+    return taken
 
 
 def drain_batch(*, today: date | None = None, limit: int = BATCH) -> int | None:

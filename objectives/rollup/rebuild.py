@@ -12,7 +12,7 @@ from datetime import date
 from objectives.rollup import arrays
 from objectives.rollup import compile as rules
 from objectives.rollup.drain import LEAF, day_of, set_calendar, take
-from objectives.rollup.sql import hold_lock, run
+from objectives.rollup.sql import hold_lock, run, take_time
 from objectives.rollup.summaries import set_summaries
 from organisations.tenancy import within
 
@@ -47,6 +47,7 @@ def rebuild(organisation_id: int, *, today: date | None = None) -> Difference:
     """
     with within(organisation_id):
         hold_lock(wait=True)
+        take_time()
         run("DELETE FROM objectives_change WHERE organisation_id = %(org)s")
         as_of = day_of(today)
         if today is not None and today != as_of:
@@ -67,6 +68,7 @@ def verify(organisation_id: int) -> Difference:
     try:
         with within(organisation_id):
             hold_lock(wait=True)
+            take_time()
             while take(today=None, limit=10_000):
                 pass
             raise Found(rebuild(organisation_id))

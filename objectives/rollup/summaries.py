@@ -8,7 +8,7 @@ moved. Both read the same view.
 from typing import Any
 
 from objectives.rollup.findings import FINDABLE, FOUND, find
-from objectives.rollup.sql import hold_lock, run
+from objectives.rollup.sql import hold_lock, run, take_time
 from organisations.tenancy import within
 
 COLUMNS = (
@@ -190,6 +190,7 @@ def resummarise(organisation_id: int) -> int:
     """Count a whole organisation from nothing; how many rows that changed. Waits for a running drain."""
     with within(organisation_id):
         hold_lock(wait=True)
+        take_time()
         return set_summaries()
 
 
