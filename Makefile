@@ -36,8 +36,8 @@ pins: ## pin what pyproject.toml asks for again, for every Python and system (ne
 	@for each in requirements.txt "requirements-dev.txt --all-extras"; do uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file $$each; done
 
-bench: $(VENV)/dev.stamp ## the figures of docs/benchmarks.md, each a ratio in one run
-	@$(IN) -m pytest tests/bench -n 0 -q -s $(ARGS)
+bench: $(VENV)/dev.stamp ## the figures of docs/benchmarks.md, each a ratio in one run (BENCH_PEOPLE=10000)
+	@NORTHSTAR_BENCH=1 $(IN) -m pytest tests/bench -n 0 -q -s $(ARGS)
 
 # The environment ------------------------------------------------------------------------------------------------------
 

@@ -37,6 +37,8 @@ from okrsite.machine import PROJECT, Occupied, Refused, die_with_parent, fingerp
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")  # gw0, gw1, ...; main is the controller, or the only process under -n0
 SECONDS = 120  # nothing that a test waits for may take longer, on a busy machine either
 RUNNING_RUNS = 16
+FIGURES = "NORTHSTAR_BENCH" in os.environ  # `make bench`: servers that keep what they were told, as in the product, in a folder of their own
+FOLDER = PROJECT / (".northstar-bench" if FIGURES else ".northstar-test")
 
 servers: Servers
 template: str
@@ -80,12 +82,12 @@ def lift() -> None:
 def _start_servers() -> Servers:
     """In the first folder that no other run holds at this moment."""
     for number in range(RUNNING_RUNS):
-        chosen = Servers(PROJECT / ".northstar-test" / str(number), durable=False, say=lambda sentence: None)
+        chosen = Servers(FOLDER / str(number), durable=FIGURES, say=lambda sentence: None)
         with contextlib.suppress(Occupied):
             chosen.open()
             chosen.start()
             return chosen
-    raise Refused(f"{RUNNING_RUNS} runs of the tests hold {PROJECT / '.northstar-test'} already.")
+    raise Refused(f"{RUNNING_RUNS} runs of the tests hold {FOLDER} already.")
 
 
 def _template() -> str:
@@ -94,7 +96,7 @@ def _template() -> str:
     with servers.connect() as connection:
         names = {name for (name,) in connection.execute("SELECT datname FROM pg_database WHERE NOT datistemplate").fetchall()}
         for name in names - {"postgres", "northstar", wanted}:
-            if not name.startswith("demo_"):
+            if not name.startswith(("demo_", "bench_")):
                 _drop(connection, name)
     if wanted not in names:
         servers.make_database("migrating")
