@@ -42,11 +42,16 @@ def require_part(by: Membership, row: CheckIn) -> None:
         raise PermissionDenied
 
 
+def may_change_date(by: Membership, row: CheckIn) -> bool:
+    """Who runs the series, and who takes part but as a guest."""
+    return can_run_series(by, row.series) or (takes_part(by, row) and not row.guests.filter(membership=by).exists())
+
+
 def move(*, check_in: CheckIn, to: datetime, reason: str, by: Membership, now: datetime) -> CheckIn:
     """To another moment, with a reason of a few words."""
     with transaction.atomic():
         row = lock(check_in)
-        if not can_run_series(by, row.series) and not takes_part(by, row):
+        if not may_change_date(by, row):
             raise PermissionDenied
         require_planned(row)
         if to <= now:
@@ -63,7 +68,8 @@ def skip(*, check_in: CheckIn, reason: str, by: Membership) -> CheckIn:
     """This once, with a reason."""
     with transaction.atomic():
         row = lock(check_in)
-        require_part(by, row)
+        if not may_change_date(by, row):
+            raise PermissionDenied
         require_planned(row)
         if not reason.strip():
             raise Refused("Say why, in a few words.", field="reason")

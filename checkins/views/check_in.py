@@ -1,24 +1,27 @@
 """The page of one meeting. Its participants read it, and a leader who joins this one meeting."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from checkins import meeting, news, rows
 from checkins.actions import meetings
 from checkins.models import CheckIn, Recognition
 from checkins.one_row import seen
 from checkins.permissions import can_join, can_update, takes_part
+from objectives.dialogs import ask
 from objectives.figures import KeyResultRow
 from objectives.models import KeyResult
 from okrsite.htmx import go, nothing_new, page_or_part, wants_part
+from organisations import dates
 from organisations.decorators import MemberRequest, member_view
 from organisations.models import Membership
 from organisations.reader import reader
@@ -137,38 +140,43 @@ def complete(request: MemberRequest, public_id: str) -> HttpResponse:
     return done(request, found)
 
 
-@require_POST
+class DateForm(forms.Form):
+    """One meeting on another day, or not at all."""
+
+    what = forms.ChoiceField(label="What", choices=(("move", "Move it"), ("skip", "Skip it")), widget=forms.RadioSelect, initial="move")
+    to = forms.DateTimeField(
+        label="To", required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Where it is moved. Skipped, its key results are asked for at the next one.",
+    )  # fmt: skip
+    reason = forms.CharField(label="Why, in a few words", max_length=300)
+
+
+@require_http_methods(["GET", "POST"])
 @member_view
-def skip(request: MemberRequest, public_id: str) -> HttpResponse:
-    """Not this time, with a reason."""
-    found = fetch(request, public_id)
-    try:
-        meetings.skip(check_in=found, reason=request.POST.get("reason", "")[:300], by=request.membership)
-    except Refused as refused:
-        return meeting_page(request, found, Typed("reason", request.POST.get("reason", ""), refused.sentence), status=422)
-    return done(request, found)
+def change_date(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Move or skip one meeting, with a reason; then back to the page it was asked from."""
+    found, by = fetch(request, public_id), request.membership
+    if not meetings.may_change_date(by, found):
+        raise PermissionDenied("The two who meet, or the unit’s lead, move a meeting.")
+    form = DateForm(request.POST or None, initial={"to": timezone.localtime(found.starts_at)})
+    changed: list[CheckIn] = []
 
+    def act(said: dict[str, Any]) -> None:
+        if said["what"] == "skip":
+            changed.append(meetings.skip(check_in=found, reason=said["reason"], by=by))
+        elif said["to"] is None:
+            raise Refused("Choose a day and a time.", field="to")
+        else:
+            changed.append(meetings.move(check_in=found, to=said["to"], reason=said["reason"], by=by, now=timezone.now()))
 
-@require_POST
-@member_view
-def move(request: MemberRequest, public_id: str) -> HttpResponse:
-    """To another day and time, with a reason."""
-    found = fetch(request, public_id)
-    reason = request.POST.get("reason", "")[:300]
-    try:
-        to = moment(request.POST.get("to", ""))
-        meetings.move(check_in=found, to=to, reason=reason, by=request.membership, now=timezone.now())
-    except Refused as refused:
-        return meeting_page(request, found, Typed("move", reason, refused.sentence), status=422)
-    return done(request, found)
-
-
-def moment(typed: str) -> datetime:
-    """A local date and time of the reader ("2026-11-26T10:00")."""
-    try:
-        return timezone.make_aware(datetime.fromisoformat(typed), timezone.get_current_timezone())
-    except ValueError:
-        raise Refused("Choose a day and a time.", field="to") from None
+    here = reader(request)
+    day = dates.long_day(found.starts_at.astimezone(here.zone).date())
+    answer = ask(request, form, act, title=f"{meeting.names(found)}, {day}", verb="Change it", back=address(request, found))
+    if not changed:
+        return answer
+    came = urlsplit(request.htmx.current_url or "").path
+    series = reverse("checkins:series", args=(request.organisation.slug, found.series.public_id))
+    return go(request, series if came == series else address(request, found))
 
 
 @require_POST

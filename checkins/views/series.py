@@ -24,12 +24,19 @@ from organisations.models import Membership, Weekday, valid_time_zones
 from organisations.reader import Reader, reader
 from organisations.refusals import Refused
 
+FREQUENCIES = (
+    ("Weekly", "Recommended. Five key results take under a minute.", 5),
+    ("Every two weeks", "Half as often as recommended.", 3),
+    ("Monthly", "Below the recommended rhythm, and shown as such.", 2),
+)
+"""Each choice of how often: its words, what they mean, ticks on a ruler of a month."""
+
 
 class SeriesForm(forms.Form):
     """How often, when, how long, where."""
 
     every = forms.ChoiceField(label="How often", choices=Every.choices, widget=forms.RadioSelect, initial=Every.WEEK)
-    weekday = forms.TypedChoiceField(label="Weekday", choices=Weekday.choices, coerce=int, initial=Weekday.THURSDAY)
+    weekday = forms.TypedChoiceField(label="Weekday", choices=Weekday.choices, coerce=int, widget=forms.RadioSelect, initial=Weekday.THURSDAY)
     local_time = forms.TimeField(label="Starts at", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), initial="10:00")
     minutes = forms.IntegerField(label="Lasts, in minutes", min_value=10, max_value=240, initial=30)
     time_zone = forms.ChoiceField(label="Time zone", choices=valid_time_zones)
@@ -39,6 +46,7 @@ class SeriesForm(forms.Form):
 class NewSeriesForm(SeriesForm):
     def __init__(self, *args: Any, reports: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["weekday"].widget = forms.Select(choices=Weekday.choices)  # seven words side by side do not fit a dialog
         self.fields["report"] = forms.ModelChoiceField(label="With", queryset=reports, empty_label=None)
         self.order_fields(("report", "every", "weekday", "local_time", "minutes", "time_zone", "place"))
 
@@ -76,8 +84,12 @@ def series(request: MemberRequest, public_id: str) -> HttpResponse:
         "names": name_of(found),
         "form": form,
         "runs": runs and not found.ended_on,
+        "preview": preview,
         "dates": preview_dates(found, here) if preview else next_dates(found, here, request.organisation.slug),
         "offset": offset_words(found, here),
+        "frequencies": zip(form["every"], FREQUENCIES, strict=True),
+        "days": zip(form["weekday"], (day[:3] for day in dates.DAYS), strict=True),
+        "questions": request.organisation.questions,
     }
     return page_or_part(request, "checkins/series.html", context, "dates" if preview else "", status=status)
 
@@ -100,7 +112,7 @@ def next_dates(found: CheckInSeries, here: Reader, slug: str) -> list[MeetingDat
                 line=row.reason,
                 state="skipped" if row.state == CheckIn.State.SKIPPED else "moved" if moved else "planned",
                 was=was,
-                url=reverse("checkins:check_in", args=(slug, row.public_id)),
+                url=reverse("checkins:change_date", args=(slug, row.public_id)) if row.state != CheckIn.State.HELD else "",
                 iso=local.date().isoformat(),
             )  # fmt: skip
         )
