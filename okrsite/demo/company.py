@@ -43,9 +43,9 @@ DEPARTMENTS = (
         "Product",
         Person("Elin Strand", "Head of Product", "leader"),
         (
-            Team("Onboarding", Person("Mina Sæther", "Lead, Onboarding"), 8),
-            Team("Integrations", Person("Berit Nes", "Lead, Integrations"), 7),
-            Team("Reports", Person("Ida Lund", "Lead, Reports"), 7),
+            Team("Onboarding", Person("Mina Sæther", "Lead, Onboarding"), 10),
+            Team("Integrations", Person("Berit Nes", "Lead, Integrations"), 9),
+            Team("Reports", Person("Ida Lund", "Lead, Reports"), 8),
         ),
     ),
     Department(
@@ -61,18 +61,18 @@ DEPARTMENTS = (
             Team(
                 "Inside Sales",
                 Person("Silje Krog", "Lead, Inside Sales"),
-                11,
+                12,
                 people=(Person("Jonas Lie", "Sales operations"), Person("Vegard Holm", "Inside sales")),
             ),
-            Team("Partners", Person("Marte Ruud", "Lead, Partners"), 5, stage="pilot", people=(Person("Lars Vik", "Partner manager"),)),
+            Team("Partners", Person("Marte Ruud", "Lead, Partners"), 6, stage="pilot", people=(Person("Lars Vik", "Partner manager"),)),
         ),
     ),
     Department(
         "Finance",
         Person("Kari Nygård", "Chief financial officer", "leader"),
         (
-            Team("Billing", Person("Per Moen", "Lead, Billing"), 6),
-            Team("Legal", Person("Hege Foss", "General counsel"), 4),
+            Team("Billing", Person("Per Moen", "Lead, Billing"), 8),
+            Team("Legal", Person("Hege Foss", "General counsel"), 5),
         ),
     ),
     Department(
@@ -80,36 +80,36 @@ DEPARTMENTS = (
         Person("Tor Haugen", "Head of Delivery", "leader"),
         (
             Team("Project Office", Person("Ola Bakke", "Lead, Project Office"), 6),
-            Team("Implementation East", Person("Grete Ness", "Lead, Implementation East"), 9),
-            Team("Implementation West", Person("Arild Vold", "Lead, Implementation West"), 8),
+            Team("Implementation East", Person("Grete Ness", "Lead, Implementation East"), 10),
+            Team("Implementation West", Person("Arild Vold", "Lead, Implementation West"), 9),
         ),
     ),
     Department(
         "Marketing",
         Person("Sofie Dahl", "Head of Marketing", "leader"),
         (
-            Team("Events", Person("Erik Kvam", "Lead, Events"), 6),
-            Team("Brand", Person("Tuva Sand", "Lead, Brand"), 5),
+            Team("Events", Person("Erik Kvam", "Lead, Events"), 7),
+            Team("Brand", Person("Tuva Sand", "Lead, Brand"), 6),
         ),
     ),
     Department(
         "People and Culture",
         Person("Leyla Demir", "Head of People and Culture", "leader"),
-        (Team("Recruiting", Person("Jon Eide", "Lead, Recruiting"), 5),),
+        (Team("Recruiting", Person("Jon Eide", "Lead, Recruiting"), 6),),
         people=(ADMINISTRATOR, VIEWER),
     ),
     Department(
         "Support",
         Person("Amir Rahimi", "Head of Support", "leader"),
         (
-            Team("First Line", Person("Nora Pedersen", "Lead, First Line"), 12),
-            Team("Second Line", Person("Stian Aune", "Lead, Second Line"), 8),
+            Team("First Line", Person("Nora Pedersen", "Lead, First Line"), 13),
+            Team("Second Line", Person("Stian Aune", "Lead, Second Line"), 9),
         ),
     ),
     Department(
         "Operations",
         Person("Nils Myhre", "Head of Operations"),
-        (Team("IT Operations", Person("Frode Tangen", "Lead, IT Operations"), 7),),
+        (Team("IT Operations", Person("Frode Tangen", "Lead, IT Operations"), 8),),
         stage="not_started",
     ),
 )

@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -38,10 +39,16 @@ def account(name: str, password: str, domain: str = company.DOMAIN) -> Account:
     return made
 
 
+@cache
+def hashed() -> str:
+    """The password of every demo account, hashed once."""
+    return make_password(company.PASSWORD)
+
+
 def settle(now: datetime, *, seed: int) -> House:
     """The organisation with its departments, teams and everybody in them."""
     chance = random.Random(seed)
-    password = make_password(company.PASSWORD)
+    password = hashed()
     first = account(company.ADMINISTRATOR.name, password)
     organisation = create_organisation(
         name="Fjellvann AS", slug="fjellvann", account=first, today=now.date(), person=first.name,
@@ -68,10 +75,10 @@ def settle(now: datetime, *, seed: int) -> House:
         adviser = house.people["Leyla Demir"]
         office = house.units["People and Culture"]
         Membership.objects.filter(pk=house.admin.pk).update(unit=office, manager=adviser, title=company.ADMINISTRATOR.title)
-        house.units = {unit.name: unit for unit in Unit.objects.select_related("lead", "parent__lead")}
+        house.units = {unit.name: unit for unit in Unit.objects.select_related("lead", "parent__lead").order_by("pk")}
         house.people = {
             person.name: person
-            for person in Membership.objects.select_related("organisation", "account", "unit__lead", "unit__parent", "manager")
+            for person in Membership.objects.select_related("organisation", "account", "unit__lead", "unit__parent", "manager").order_by("pk")
         }
         house.admin = house.people[house.admin.name]
         house.department_of[house.admin.name] = "People and Culture"
@@ -108,7 +115,7 @@ def unused_names(chance: random.Random):  # type: ignore[no-untyped-def]
 
 def neighbour(now: datetime, today: date) -> Organisation:
     """The second, small organisation: three people who must never see Fjellvann."""
-    password = make_password(company.PASSWORD)
+    password = hashed()
     owner = account("Olav Strand", password, "havblikk.example")
     organisation = create_organisation(
         name="Havblikk", slug="havblikk", account=owner, today=today, person="Olav Strand", time_zone="Europe/Oslo", currency="NOK"

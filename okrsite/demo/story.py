@@ -6,6 +6,7 @@ closed. The clock is an argument, so a Saturday in November plays the weeks befo
 """
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -61,6 +62,7 @@ class Story:
     objectives: dict[tuple[str, str], Objective] = field(default_factory=dict)  # (cycle, title)
     by_title: dict[tuple[str, str], KeyResult] = field(default_factory=dict)
     going: list[Played] = field(default_factory=list)
+    written: Counter[str] = field(default_factory=Counter)  # objectives by cycle
 
     def at(self, day: date, hour: int = 9, minute: int = 0) -> datetime:
         return datetime.combine(day, time(hour, minute), tzinfo=self.house.organisation.zone)
@@ -83,10 +85,12 @@ def play(now: datetime, say: Callable[[str], object] = print) -> House:
     for number, (starts, ends) in enumerate(quarters):
         current = number == len(quarters) - 1
         cycle = make_quarter(story, years[starts.year], starts, ends, everyone=current)
-        say(f"{cycle.name}: {sum(name == cycle.name for name, _ in story.objectives)} objectives.")
+        say(f"{cycle.name}: {story.written[cycle.name]} objectives.")
         weeks(story, starts, min(ends + timedelta(days=1), today))
         if not current:
             close(story, cycle)
+            if quarters[number + 1][0].year != starts.year:
+                close(story, years[starts.year])
     with within(organisation):
         plan_next(story, quarters[-1])
     with within(organisation):
@@ -141,7 +145,6 @@ def make_quarter(story: Story, year: Cycle, starts: date, ends: date, *, everyon
             write(story, wanted, unit, cycle, before)
         for person, wanted in wanted_by_people(house, everyone=everyone):
             write(story, wanted, person, cycle, before)
-        add_up(story, cycle, year, before)
     return cycle
 
 
@@ -188,12 +191,14 @@ def write(
             wobble = story.chance.uniform(0.97, 1.03) if isinstance(owner, Unit) else story.chance.uniform(0.9, 1.08)
             story.going.append(Played(made, result, author, cycle.starts_on, wobble))
     story.objectives[cycle.name, wanted.title] = objective
+    story.written[cycle.name] += 1
     actions.submit(objective=objective, by=author, now=now)
     waits = [lead for lead in wanted.leads if (wanted.title, lead[1]) == WAITS]
     for kind, title, how in wanted.leads:
         if (kind, title, how) not in waits:
             lead_to(story, objective, owner, cycle, kind, title, how, author, now)
     approver = approver or story.house.people[approvers_for(owner)[0].name]
+    add_up(story, cycle, key_results, approver, now + timedelta(days=1))
     actions.approve(objective=objective, by=approver, now=now + timedelta(days=2))
     for kind, title, how in waits:
         lead_to(story, objective, owner, cycle, kind, title, how, author, max(now, story.now - timedelta(days=7)))
@@ -215,9 +220,8 @@ def defined(story: Story, result: Result, cycle: Cycle, author: Membership) -> a
 
 
 def first_value_due(story: Story, result: Result, cycle: Cycle) -> date | None:
-    """Benchmark first: in nine days, where the cycle lasts that long."""
-    due = story.now.date() + timedelta(days=9)
-    return due if result.start is None and due <= cycle.ends_on else None
+    """Benchmark first: in nine days, or on the last day of a cycle that ends before."""
+    return None if result.start is not None else min(cycle.ends_on, story.now.date() + timedelta(days=9))
 
 
 def accountable(story: Story, result: Result, author: Membership) -> Membership:
@@ -264,14 +268,15 @@ def above(story: Story, owner: Unit | Membership, cycle: Cycle) -> Objective | N
     return None
 
 
-def add_up(story: Story, cycle: Cycle, year: Cycle, now: datetime) -> None:
-    """Whose revenue is part of whose, upwards to the company's."""
-    for child, parent in okrs.CONTRIBUTIONS:
-        lower = story.by_title.get((cycle.name, child))
-        upper = story.by_title.get((cycle.name, parent)) or story.by_title.get((year.name, parent))
-        if lower is not None and upper is not None:
-            by = story.house.people["Maya Berge"] if parent != "Revenue to NOK 480 million" else story.house.people["Henrik Aasen"]
-            alignment.contribute(child=lower, parent=upper, by=by, now=now + timedelta(days=3))
+def add_up(story: Story, cycle: Cycle, key_results: list[KeyResult], by: Membership, now: datetime) -> None:
+    """Whose revenue is part of whose, upwards to the company's. Whoever approves an objective may edit it until then, and leads
+    what it contributes to."""
+    parents = dict(okrs.CONTRIBUTIONS)
+    for made in key_results:
+        title = parents.get(made.title, "")
+        upper = story.by_title.get((cycle.name, title)) or (cycle.parent and story.by_title.get((cycle.parent.name, title)))
+        if upper:
+            alignment.contribute(child=made, parent=upper, by=by, now=now)
 
 
 # Weeks -------------------------------------------------------------------------------------------------------------
@@ -328,8 +333,8 @@ def confidence(story: Story, each: Played, distance: float) -> str:
 
 
 def close(story: Story, cycle: Cycle) -> None:
-    """A quarter that is over: closed two weeks later, read-only from then on."""
-    house, later = story.house, story.at(cycle.ends_on + timedelta(days=12))
+    """A cycle that is over: closed two weeks later, or today where it ended only now; read-only from then on."""
+    house, later = story.house, min(story.now, story.at(cycle.ends_on + timedelta(days=12)))
     with within(house.organisation):
         actions.begin_closing(cycle=cycle, by=house.admin, now=later)
         actions.close_cycle(cycle=Cycle.objects.get(pk=cycle.pk), by=house.admin, now=later)
@@ -366,13 +371,13 @@ def plan_next(story: Story, quarter: tuple[date, date]) -> None:
 
 def meet(story: Story) -> None:
     """Weekly 1-on-1s of every lead with their reports; Maya and Ingrid have met six times and have things to say."""
-    house, now, today = story.house, story.now, story.now.date()
+    house, begun = story.house, story.now - timedelta(days=8)  # so that everybody has met once
     pairs = [(person.manager, person) for person in house.people.values() if person.manager is not None and person.role != "viewer"]
     for number, (manager, report) in enumerate(pairs):
         if report.name == KEEPS_OPEN:
             continue
         start_series(
-            by=house.people[manager.name], now=now, manager=house.people[manager.name], report=report, starts_on=today,
+            by=house.people[manager.name], now=begun, manager=house.people[manager.name], report=report, starts_on=begun.date(),
             weekday=3, local_time=time(9 + number % 7, 30 * (number % 2)), place="Teams",
         )  # fmt: skip
     talk(story)
@@ -399,7 +404,7 @@ def talk(story: Story) -> None:
     coming = CheckIn.objects.filter(series=series, starts_at__gt=now).order_by("starts_at").first()
     assert coming is not None
     meetings.join(check_in=coming, by=henrik)
-    for text, by in (("How is your energy before Christmas?", maya), ("Bryggen asks for the reporting package", ingrid)):
+    for text, by in ((f"How is your energy before {ahead_of(now.month)}?", maya), ("Bryggen asks for the reporting package", ingrid)):
         meetings.add_point(check_in=coming, text=text, by=by)
     AgendaItem.objects.filter(check_in=coming, by=maya).update(carried_from=coming.local_date - timedelta(days=7))
     for text, owner in (("Ask Legal for a short form of the frame contract", maya), ("Send Amir the ten accounts with open cases", ingrid)):
@@ -412,6 +417,11 @@ def talk(story: Story) -> None:
     thanked = house.people["Runa Hagen"]
     Recognition.objects.create(to=thanked, by=maya, text="Runa brought Nordvik back for three years.", at=now - timedelta(days=1),
                                key_result=story.by_title.get((list(story.by_title)[-1][0], "Renewals agreed 60 days ahead")))  # fmt: skip
+
+
+def ahead_of(month: int) -> str:
+    """What people in Norway rest at next."""
+    return "Easter" if month < 4 else "the summer" if month < 7 else "the autumn" if month < 10 else "Christmas"
 
 
 def this_week(story: Story) -> None:
@@ -433,9 +443,9 @@ def this_week(story: Story) -> None:
                     continue
             elif each.owner.name in late:
                 continue
-            since = opened.get(each.key_result.pk) or last
+            since = max(opened.get(each.key_result.pk) or last, story.at(each.starts, 0))
             span = max(60, int((now - since).total_seconds()) - 600)
-            at = since + timedelta(seconds=story.chance.randrange(30, span))
+            at = min(now, since + timedelta(seconds=story.chance.randrange(30, span)))
             if entry := give(story, each, at):
                 entries.append(entry)
         record_history(sorted(entries, key=lambda entry: entry.at))

@@ -2,6 +2,7 @@
 
 import time
 from argparse import ArgumentParser
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,10 @@ class Command(BaseCommand):
         parser.add_argument("--accounts", action="store_true", help="only print who can sign in")
         parser.add_argument("--people", type=int, metavar="N", help="a large organisation of N people beside the demo, by COPY, for measuring")
         parser.add_argument("--weeks", type=int, default=1, metavar="N", help="weeks of updates behind each of its values (default 1)")
+        parser.add_argument("--no-accounts", action="store_true", help="do not print who can sign in")
+        parser.add_argument(
+            "--now", type=datetime.fromisoformat, metavar="MOMENT", help="play until this moment in Oslo, such as 2028-02-29T22:30"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["people"] is not None:
@@ -39,10 +44,13 @@ class Command(BaseCommand):
             if organisation_id_of("fjellvann") is not None:
                 raise CommandError("The demo company stands already; --accounts prints who can sign in.")
             begun = time.perf_counter()
-            now = timezone.now().astimezone(ZoneInfo("Europe/Oslo"))
+            oslo = ZoneInfo("Europe/Oslo")
+            now = options["now"].replace(tzinfo=oslo) if options["now"] else timezone.now().astimezone(oslo)
             play(now, say=self.stdout.write)
             neighbour(now, now.date())
             self.stdout.write(f"Made in {time.perf_counter() - begun:.0f} s.")
+        if options["no_accounts"]:
+            return
         if not Account.objects.filter(email=address(company.INGRID.name)).exists():
             raise CommandError("There is no demo company; `manage.py demo` makes it.")
         self.stdout.write(f"\nSign in with one of these; the password is {company.PASSWORD}")
