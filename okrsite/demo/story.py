@@ -303,12 +303,13 @@ def moment(story: Story, each: Played, thursday: date) -> datetime:
     return story.at(thursday - timedelta(days=story.chance.randint(1, 3)), story.chance.randint(8, 16), story.chance.randrange(60))
 
 
-def give(story: Story, each: Played, at: datetime) -> Past | None:
-    """The value somebody gives at a moment: on the way that ends where the drawing has it, with a wobble."""
+def give(story: Story, each: Played, at: datetime, *, day: date | None = None) -> Past | None:
+    """The value somebody gives at a moment, by the state of a day (that of the moment): on the way that ends where the drawing has
+    it, with a wobble."""
     key_result = each.key_result
     start, target = key_result.start, key_result.target
     assert start is not None
-    day = at.date()
+    day = day or at.date()
     hold = key_result.trajectory == "hold"
     gone = expected_reach(day, begins(each.starts), key_result.due_on, "committed")
     wanted = expected_hold() if hold else gone
@@ -444,13 +445,22 @@ def this_week(story: Story) -> None:
             elif each.owner.name in late:
                 continue
             since = max(opened.get(each.key_result.pk) or last, story.at(each.starts, 0))
-            span = max(60, int((now - since).total_seconds()) - 600)
-            at = min(now, since + timedelta(seconds=story.chance.randrange(30, span)))
-            if entry := give(story, each, at):
+            if entry := give(story, each, lately(story, since), day=now.date()):
                 entries.append(entry)
         record_history(sorted(entries, key=lambda entry: entry.at))
     with within(organisation):
         rebuild(organisation.pk, today=now.date())
+
+
+def lately(story: Story, since: datetime) -> datetime:
+    """A moment between then and now, in office hours if a few tries find one."""
+    span = max(60, int((story.now - since).total_seconds()) - 600)
+    for _ in range(12):
+        at = min(story.now, since + timedelta(seconds=story.chance.randrange(30, span)))
+        local = at.astimezone(story.house.organisation.zone)
+        if local.weekday() < 5 and 8 <= local.hour < 17:
+            break
+    return at
 
 
 def check_in_before(story: Story) -> datetime:
