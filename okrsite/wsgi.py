@@ -2,11 +2,15 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from okrsite.roles import refuse_powerful_role
+from okrsite.waiting import Application, Waiting
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
 
-application = get_wsgi_application()
+application: Application = get_wsgi_application()
+if settings.DEVELOPMENT:
+    application = Waiting(application, settings.DATA_DIR)
 refuse_powerful_role("default")

@@ -1,9 +1,10 @@
 """`manage.py run`, which is `make run`: everything at once on one machine, one log, one Ctrl-C.
 
 By the time this command is called, manage.py has started PostgreSQL and Valkey (okrsite/development.py), unless the environment names
-others. Here follow migrations, static files, the demo, then web, worker, beat and relay. A process that ends is started again, later
-each time; Ctrl-C, SIGTERM or a closed terminal stops all of them, then the servers. If this process itself is killed, the kernel tells
-the others (Linux).
+others. Here follow migrations and static files, then web, worker, beat and relay. The first time, the web says at every address that the
+demo company is being made (okrsite/waiting.py) while a process beside it does that; the others follow. A process that ends is started
+again, later each time; Ctrl-C, SIGTERM or a closed terminal stops all of them, then the servers. If this process itself is killed, the
+kernel tells the others (Linux).
 """
 
 import contextlib
@@ -16,7 +17,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import IO, Any
 
 from django.core.management import call_command, get_commands
@@ -25,7 +25,8 @@ from django.db import DatabaseError, connections
 
 from okrsite import development
 from okrsite.embedded import DATABASE, Servers
-from okrsite.machine import PROJECT, Refused, die_with_parent, plain_sentences, static_fingerprint
+from okrsite.machine import PROJECT, Refused, die_with_parent, disk_full, plain_sentences, static_fingerprint
+from okrsite.waiting import unfinished
 
 PATIENCE = 8  # seconds that a process has to finish what it is doing
 STEADY = 60  # seconds after which a process that ends is no longer a process that does not start
@@ -56,6 +57,11 @@ class Child:
         self.started = 0.0
         self.unfinished = b""
         self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def once(self) -> bool:
+        """Does it end by itself when its work is done? The others never do."""
+        return self.name == "demo"
 
     def start(self, environment: dict[str, str]) -> IO[bytes]:
         """What it prints, to be read without waiting."""
@@ -89,13 +95,15 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.begun = time.monotonic()
         servers = development.running
         assert servers is not None, "manage.py starts the servers before it calls this command"
         for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             if asked != signal.SIGHUP or signal.getsignal(asked) != signal.SIG_IGN:  # nohup means it
                 signal.signal(asked, signal.default_int_handler)
+        self.servers = servers
         self.children: list[Child] = []
-        self.welcome: list[str] = []  # what the terminal shows last, when all of it runs
+        self.later: list[Child] = []  # to be started when the demo company stands
         self.selector = selectors.DefaultSelector()
         try:
             with plain_sentences(servers.data_dir):
@@ -116,6 +124,10 @@ class Command(BaseCommand):
             servers.stop()
             self.say("stopped")
 
+    def since(self) -> str:
+        """Seconds since this command began, for the log of a start."""
+        return f"{time.monotonic() - self.begun:.0f} s"
+
     def say(self, sentence: str, name: str = "run") -> None:
         # The terminal may be gone already, and a stop must go on all the same.
         with contextlib.suppress(OSError):
@@ -124,38 +136,52 @@ class Command(BaseCommand):
     # Before the first process -------------------------------------------------------------------------------------
 
     def prepare(self, servers: Servers) -> None:
-        """Migrations, static files, the demo: each only if it is not done yet."""
+        """Migrations and static files: each only if it is not done yet."""
         (servers.data_dir / "mail").mkdir(exist_ok=True)
-        if half_made(servers).exists():  # killed in the middle of it: nobody has used this database yet
+        if unfinished(servers.data_dir).exists():  # killed in the middle of it: nobody has used this database yet
             self.say("the demo company was not finished: once more from the beginning")
             servers.remake_database()
+        stamp, wanted = servers.data_dir / "static.stamp", static_fingerprint()
+        collecting = None
+        if not stamp.exists() or stamp.read_text() != wanted:
+            self.say("static files")
+            collecting = collect()  # beside the migrations: the font alone is cut for seven seconds
         if os.environ.get("DATABASE_OWNER_URL"):
             self.say("migrations")
             call_command("migrate", verbosity=0, interactive=False)
         else:
             self.say("DATABASE_OWNER_URL is not set, so no migrations are run")
-        stamp, wanted = servers.data_dir / "static.stamp", static_fingerprint()
-        if not stamp.exists() or stamp.read_text() != wanted:
-            self.say("static files")
-            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        if collecting:
+            said, _ = collecting.communicate()
+            if disk_full(said):
+                raise Refused(f"The disk is full: nothing more can be written below {servers.data_dir}.")
+            if collecting.returncode:
+                raise Refused(f"The static files could not be collected: {said.strip().splitlines()[-1]}")
             stamp.write_text(wanted)
-        if "postgres" in servers.processes and "demo" in get_commands():
-            self.demo(servers)
         connections.close_all()
 
-    def demo(self, servers: Servers) -> None:
-        """The demo company in an empty embedded database, and at every start who can sign in. Never on a server of yours."""
+    def empty(self, servers: Servers) -> bool:
+        """Is there an embedded database with no company in it? The demo is made there, and never on a server of yours."""
+        if "postgres" not in servers.processes or "demo" not in get_commands():
+            return False
         with servers.connect(DATABASE, "northstar_backup") as connection:
-            occupied = connection.execute("SELECT 1 FROM organisations_organisation LIMIT 1").fetchone()
-        if not occupied:
-            self.say("the demo company, which takes a moment")
-            half_made(servers).touch()
-            call_command("demo", stdout=Log(self.say))
-            half_made(servers).unlink()
-            with servers.connect(DATABASE) as connection:
-                connection.execute("ANALYZE")  # the first pages are planned with statistics
-        with contextlib.suppress(CommandError):  # somebody's own company stands there instead
-            call_command("demo", "--accounts", stdout=Log(self.welcome.append))
+            return connection.execute("SELECT 1 FROM organisations_organisation LIMIT 1").fetchone() is None
+
+    def furnished(self, servers: Servers) -> None:
+        """The demo company stands: let the web show it, plan with statistics, and start what works in the background."""
+        with servers.connect(DATABASE) as connection:
+            connection.execute("ANALYZE")
+        unfinished(servers.data_dir).unlink()
+        self.children += self.later
+        self.later = []
+
+    def greet(self, port: str, servers: Servers) -> None:
+        """Where it is, and who can sign in."""
+        self.say(f"Northstar is ready: http://localhost:{port}   ({self.since()}; Ctrl-C stops it, {servers.data_dir} keeps the data)")
+        if "postgres" in servers.processes:
+            with contextlib.suppress(CommandError):  # somebody's own company stands there instead
+                call_command("demo", "--accounts", stdout=Log(self.say))
+            connections.close_all()
 
     # While it runs ------------------------------------------------------------------------------------------------
 
@@ -167,36 +193,55 @@ class Command(BaseCommand):
         # Celery warns root at each start; what it warns of (pickled messages) our worker does not accept.
         environment |= {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
         self.children = [Child(name, arguments) for name, arguments in commands(port).items()]
+        if self.empty(servers):
+            web, *self.later = self.children
+            self.children = [web, Child("demo", ["manage.py", "demo", "--no-accounts"])]
+            unfinished(servers.data_dir).touch()
+            self.say(f"the demo company: http://localhost:{port} says so until it stands, and then asks you to sign in")
         announced = False
         while True:
             for child in self.children:
                 if child.process is None and time.monotonic() >= child.due:
                     self.selector.register(child.start(environment), selectors.EVENT_READ, child)
-            if not announced and healthy(port):
+            if not announced and not self.later and healthy(port):
                 announced = True
-                self.say(f"Northstar is ready: http://localhost:{port}   (Ctrl-C stops it, {servers.data_dir} keeps the data)")
-                for line in self.welcome:
-                    self.say(line)
+                self.greet(port, servers)
             for key, _ in self.selector.select(timeout=0.5 if announced else 0.1):
-                for line in key.data.lines():
-                    self.say(line, key.data.name)
-            for child in self.children:
+                self.pass_on(key.data)
+            for child in list(self.children):
                 self.look_after(child)
             for name, process in list(servers.processes.items()):
                 if process.poll() is not None:
                     self.say(f"{name} ended ({ending(process)}); starting it again")
                     servers.start(name)
 
+    def pass_on(self, child: Child) -> None:
+        """What it printed, into our log; what the demo says, to the page that waits for it as well."""
+        for line in filter(None, child.lines()):
+            if self.later and child.name == "web" and " 503 " in line:
+                continue  # the page that waits, asking again
+            self.say(line, child.name)
+            if child.once:
+                with unfinished(self.servers.data_dir).open("a") as said:
+                    said.write(f"{line}\n")
+
     def look_after(self, child: Child) -> None:
         """If it ended: say so, clear away what it left, and let it start again after a pause that doubles."""
         if child.process is None or child.process.poll() is None:
             return
         assert child.process.stdout is not None
-        for line in child.lines():
-            self.say(line, child.name)
+        self.pass_on(child)
         self.selector.unregister(child.process.stdout)
         child.process.stdout.close()
         child.end(signal.SIGKILL)
+        if child.once:
+            self.children.remove(child)
+            if child.process.returncode != 0 and self.servers.filled_the_disk():
+                raise Refused(f"The disk is full: the database cannot write below {self.servers.cluster}.")
+            if child.process.returncode != 0:
+                raise Refused(f"The demo company could not be made ({ending(child.process)}): what it said stands above.")
+            self.furnished(self.servers)
+            return
         child.failures = 1 if time.monotonic() - child.started > STEADY else child.failures + 1
         pause = min(LONGEST_PAUSE, 2 ** (child.failures - 1))
         self.say(f"{child.name} ended ({ending(child.process)}); starting it again in {pause} s")
@@ -209,12 +254,19 @@ class Command(BaseCommand):
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and any(child.process and child.process.poll() is None for child in self.children):
             for key, _ in self.selector.select(timeout=0.05):
-                for line in key.data.lines():  # a full pipe would keep it from ending
-                    self.say(line, key.data.name)
+                self.pass_on(key.data)  # a full pipe would keep it from ending
         for child in self.children:
             child.end(signal.SIGKILL)
             if child.process is not None:
                 child.process.wait()
+
+
+def collect() -> subprocess.Popen[str]:
+    """Static files, collected by a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0"], cwd=PROJECT, text=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=die_with_parent(),
+    )  # fmt: skip
 
 
 class Log(io.TextIOBase):
@@ -228,11 +280,6 @@ class Log(io.TextIOBase):
             if line:
                 self.say(line)
         return len(text)
-
-
-def half_made(servers: Servers) -> Path:
-    """The file that stands while the demo is being made."""
-    return servers.data_dir / "demo.unfinished"
 
 
 def healthy(port: str) -> bool:
