@@ -14,6 +14,7 @@ class Check:
     title: str
     sentence: str
     severity: Severity | None = None
+    finding: Finding | None = None
 
     @property
     def passed(self) -> bool:
@@ -28,7 +29,7 @@ def checks(draft: Draft) -> list[Check]:
         open_ones = [finding for finding in said if finding.key is key]
         worst = min(open_ones, key=lambda finding: finding.severity is not Severity.NEEDED, default=None)
         sentence = _summary(draft, worst) if worst else praise
-        lines.append(Check(key, title, sentence, worst.severity if worst else None))
+        lines.append(Check(key, title, sentence, worst.severity if worst else None, worst))
     return lines
 
 

@@ -64,21 +64,52 @@ def row_of(form: KeyResultForm) -> coach.DraftKeyResult | None:
     )
 
 
-def checks(draft: coach.Draft) -> list[Check]:
-    """The six lines of the coach's panel."""
+# How the editor names the fields that the coach speaks of.
+FIELDS = {"measure_unit": "unit", "due": "due_on"}
+
+
+def checks(draft: coach.Draft, forms: list[KeyResultForm]) -> list[Check]:
+    """The six lines of the coach's panel, each open one with the field that it is about."""
     return [
         Check(
             state="ok" if each.passed else "needed" if each.severity == coach.Severity.NEEDED else "fix",
             title=each.title,
             line=each.sentence,
+            field=field_of(each.finding, forms) if each.finding else "",
         )
         for each in coach_panel.checks(draft)
     ]
 
 
+def field_of(finding: coach.Finding, forms: list[KeyResultForm]) -> str:
+    """The id of the field in the page; "" where it is about none."""
+    if finding.key is coach.Key.LEADS_SOMEWHERE:
+        return "leads-title"
+    if finding.key is coach.Key.MEASURED:
+        return forms[-1]["title"].id_for_label
+    if finding.key_result is None:
+        return f"id_{finding.field}" if finding.field else ""
+    form = forms[numbers_of_titled(forms)[finding.key_result]]
+    return str(form[FIELDS.get(finding.field, finding.field)].id_for_label)
+
+
+def numbers_of_titled(forms: list[KeyResultForm]) -> list[int]:
+    """Which of the rows the coach counts: those with a title."""
+    return [n for n, form in enumerate(forms) if row_of(form) is not None]
+
+
+def needed(draft: coach.Draft) -> str:
+    """What keeps the draft from being submitted, as one sentence beside the button; empty when nothing does."""
+    open_ones = [each for each in coach_panel.checks(draft) if each.severity == coach.Severity.NEEDED]
+    if not open_ones:
+        return ""
+    more = f" And {len(open_ones) - 1} more." if len(open_ones) > 1 else ""
+    return f"{open_ones[0].sentence}{more}"
+
+
 def advice(draft: coach.Draft, forms: list[KeyResultForm]) -> dict[int, list[coach.Finding]]:
     """What stands under each row of the editor. The coach counts only rows with a title."""
-    titled = [n for n, form in enumerate(forms) if row_of(form) is not None]
+    titled = numbers_of_titled(forms)
     found: dict[int, list[coach.Finding]] = {}
     for finding in coach.findings(draft):
         if finding.key_result is not None:

@@ -152,8 +152,11 @@ class KeyResultForm(forms.Form):
         "title", "start", "target", "unit", "due_on", "trajectory", "weight", "accountable", "measured_by", "benchmark_due", "milestones",
     )  # fmt: skip
     title = forms.CharField(label="What changes", max_length=200, widget=forms.TextInput(attrs={"placeholder": "What changes, in a number?"}))
-    unit = forms.CharField(label="Unit", max_length=30, required=False)
-    trajectory = forms.ChoiceField(label="Reach or hold", choices=Trajectory.choices, initial=Trajectory.REACH)
+    unit = forms.CharField(label="Unit", max_length=30, required=False, widget=forms.TextInput(attrs={"placeholder": "Unit"}))
+    trajectory = forms.ChoiceField(
+        label="Reach or hold", widget=forms.RadioSelect, initial=Trajectory.REACH,
+        choices=[(Trajectory.REACH.value, "Reach"), (Trajectory.HOLD.value, "Hold")],
+    )  # fmt: skip
     weight = forms.TypedChoiceField(label="Weight", choices=WEIGHTS, coerce=int, initial=1)
     measured_by = forms.ChoiceField(label="Measured by", choices=MeasuredBy.choices, initial=MeasuredBy.UPDATES)
     milestones = TextField(
@@ -163,11 +166,14 @@ class KeyResultForm(forms.Form):
 
     def __init__(self, *args: Any, locale: str, people: Sequence[Membership], cycle: Cycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["start"] = AmountField(label="Start", locale=locale, required=False)
-        self.fields["target"] = AmountField(label="Target", locale=locale, required=False)
+        for name, label in (("start", "Start"), ("target", "Target")):
+            self.fields[name] = AmountField(label=label, locale=locale, required=False)
+            self.fields[name].widget.attrs["placeholder"] = label
         self.fields["due_on"] = DateField(label="By", initial=cycle.ends_on)
         self.fields["accountable"] = PersonField(label="Accountable", people=people)
         self.fields["benchmark_due"] = DateField(label="First value due (benchmark first)", required=False)
+        for name in ("weight", "accountable"):
+            self.fields[name].widget.attrs["class"] = "select"
         self.order_fields(self.field_order)
 
     def definition(self) -> dict[str, Any]:
@@ -207,19 +213,20 @@ def typed_definition(key_result: KeyResult, locale: str) -> dict[str, Any]:
 
 
 class LinkForm(forms.Form):
-    """Where an objective leads, and how."""
+    """How an objective leads to the one that was chosen; `name` and `key` carry the choice from step to step."""
 
-    parent = forms.CharField(label="Leads to", widget=forms.Select)
-    kind = forms.ChoiceField(label="How", choices=Alignment.Kind.choices, widget=forms.RadioSelect, initial=Alignment.Kind.DIRECT)
+    kind = forms.ChoiceField(
+        label="How", widget=forms.RadioSelect, initial=Alignment.Kind.DIRECT,
+        choices=[(Alignment.Kind.DIRECT.value, "Moves the figure"), (Alignment.Kind.INDIRECT.value, "Shown only")],
+    )  # fmt: skip
     how = forms.CharField(
         label="How does it support it?", max_length=300, required=False,
         help_text="Needed where the link is shown only.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, choices: list[Any], asked: str | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, name: str, key: str, asked: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"] = forms.ChoiceField(label="Leads to", choices=choices)
-        self.order_fields(("parent", "kind", "how"))
+        self.fields[name] = forms.CharField(widget=forms.HiddenInput, initial=key)
         if asked:
             self.fields[asked] = question(asked)
 

@@ -11,6 +11,8 @@ alignment lock, except for pages, which only advise.
 
 # ruff: noqa: S608 (the statements are put together from the constants of this module; values are parameters)
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -90,6 +92,37 @@ WAY_BACK = f"""
 LEADS_BACK = f"""
     WITH RECURSIVE {closure("above", "SELECT %(parent)s::bigint", LEADS_TO)}
     SELECT node FROM above WHERE node = %(child)s"""
+
+
+def closure_of_each(name: str, step: str) -> str:
+    """A recursive part: all that is reached by `step` from each of `parents`, with where it started."""
+    return f"""{name}(start, node) AS (SELECT p, p FROM unnest(%(parents)s::bigint[]) AS p
+                UNION SELECT {name}.start, e.node FROM {name}, LATERAL ({step.format(node=f"{name}.node")}) AS e(node))"""
+
+
+WOULD_COUNT_TWICE = f"""
+    WITH RECURSIVE {MADE_OF_CHILD}, {closure("reached", "SELECT node FROM below", COUNTS_IN)}, {closure_of_each("over", COUNTS_IN)}
+    SELECT DISTINCT over.start FROM over JOIN reached ON reached.node = over.node"""
+
+WOULD_LEAD_BACK = f"""
+    WITH RECURSIVE {closure_of_each("over", LEADS_TO)}
+    SELECT DISTINCT over.start FROM over WHERE over.node = %(child)s"""
+
+
+def refused(child: Objective, parents: Sequence[Objective | KeyResult]) -> dict[int, str]:
+    """Which of many direct links would be refused and why, "loop" or "counted", by node; in two statements. For lists:
+    the link itself is judged by `require_no_loop` and `require_counted_once`."""
+    by_objective: dict[int, list[int]] = defaultdict(list)
+    for each in parents:
+        by_objective[each.objective_id if isinstance(each, KeyResult) else each.pk].append(node(each))
+    asked = {"org": current_organisation_id(), "child": child.pk}
+    found: dict[int, str] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(WOULD_COUNT_TWICE, {**asked, "parents": [node(each) for each in parents]})
+        found |= {start: "counted" for (start,) in cursor.fetchall()}
+        cursor.execute(WOULD_LEAD_BACK, {**asked, "parents": list(by_objective)})
+        found |= {each: "loop" for (start,) in cursor.fetchall() for each in by_objective[start]}
+    return found
 
 
 def ask(statement: str, *, child: int, parent: int) -> Any:

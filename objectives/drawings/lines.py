@@ -76,7 +76,7 @@ def chart(trend: Trend, height: int = 220) -> str:
     stretched = f'<svg {box} preserveAspectRatio="none" overflow="visible">'
     return (
         f'<div class="chart" role="img" aria-label="{escape(trend.name)}">'
-        f'<svg class="chart-axis" width="{max(24, 8 * widest)}" height="{drawn.height}" aria-hidden="true">{axis}</svg>'
+        f'<svg class="chart-axis" width="{max(28, 8 * widest + 4)}" height="{drawn.height}" aria-hidden="true">{axis}</svg>'
         f'<svg class="chart-plot" height="{drawn.height}" aria-hidden="true">{grid}'
         f"{stretched}{areas}</svg>"
         f'<line class="chart-today" x1="{today}" x2="{today}" y1="{drawn.top - 6}" y2="{drawn.base + 6}"/>'

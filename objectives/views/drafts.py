@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -19,11 +19,11 @@ from objectives.forms import KeyResultForm, NewObjectiveForm, ObjectiveForm, peo
 from objectives.limits import holding
 from objectives.links import links_of
 from objectives.models import Cycle, CycleState, HistoryEntry, Objective, ObjectiveState
-from objectives.permissions import NOT_YET, approvers_for, can_approve, can_delete, can_edit, can_withdraw, owner_of
+from objectives.permissions import NOT_YET, approvers_for, can_approve, can_delete, can_edit, can_submit, can_withdraw, owner_of
 from objectives.refusals import Stale
 from objectives.views.changes import WHOLE
 from objectives.words import owner_name
-from okrsite.htmx import go, nothing_new, page_or_part
+from okrsite.htmx import go, nothing_new, page_or_part, wants_part
 from organisations.decorators import MemberRequest, member_view
 from organisations.models import Membership, Unit
 from organisations.permissions import can_own
@@ -97,7 +97,7 @@ def fetch(public_id: str) -> Objective:
 # The editor --------------------------------------------------------------------------------------------------------
 
 
-def row_forms(request: MemberRequest, objective: Objective, *, bound: bool) -> list[KeyResultForm]:
+def row_forms(request: MemberRequest, objective: Objective, sent: QueryDict | None = None) -> list[KeyResultForm]:
     """A form for each key result and one empty row, in their order. One that somebody else added meanwhile was not in
     what was sent, and stays as it is."""
     rows = list(objective.key_results.select_related("accountable").prefetch_related("milestones").order_by("position", "pk"))
@@ -105,10 +105,9 @@ def row_forms(request: MemberRequest, objective: Objective, *, bound: bool) -> l
     owner = objective.owner_id or (objective.owner_unit.lead_id if objective.owner_unit else None)
 
     def form(prefix: str, initial: dict[str, Any]) -> KeyResultForm:
-        sent = bound and f"{prefix}-title" in request.POST
         made = KeyResultForm(
-            request.POST if sent else None, prefix=prefix, initial=initial, locale=locale, people=people, cycle=objective.cycle,
-            use_required_attribute=False,
+            sent if sent is not None and f"{prefix}-title" in sent else None, prefix=prefix, initial=initial, locale=locale, people=people,
+            cycle=objective.cycle, use_required_attribute=False,
         )  # fmt: skip
         made.empty_permitted = prefix == NEW
         return made
@@ -146,14 +145,13 @@ def draft_page(
     by, organisation, here = request.membership, request.organisation, reader(request, timezone.now())
     may_edit = can_edit(by, objective) and objective.state == ObjectiveState.DRAFT
     form = form or ObjectiveForm(initial={"title": objective.title, "why": objective.why, "ambition": objective.ambition})
-    rows = rows or row_forms(request, objective, bound=False)
+    rows = rows or row_forms(request, objective)
     typed = as_typed(rows, request, objective)
     draft = coaching.draft_of(objective, typed, organisation)
-    checks, advice = coaching.checks(draft), coaching.advice(draft, typed)
+    checks, advice = coaching.checks(draft, typed), coaching.advice(draft, typed)
     owner = owner_of(objective)
     held = holding(owner, objective.cycle).count()
     who = next((one for one in approvers_for(owner, submitter=by) if one != by), None)
-    missing = actions.submission_problems(objective) if may_edit else []
     context = {
         "reader": here,
         "section": "objectives",
@@ -165,7 +163,9 @@ def draft_page(
         "checks": checks,
         "passed": [check.state == "ok" for check in checks],
         "passed_count": sum(check.state == "ok" for check in checks),
-        "missing": missing[0].sentence if missing else "",
+        "missing": coaching.needed(draft) if may_edit else "",
+        "leads_url": reverse("objectives:add_link", args=(organisation.slug, objective.public_id)),
+        "may_submit": can_submit(by, objective),
         # A refused save is rolled back after this page is made: the edition that was opened is the one that will stand.
         "edition": request.POST["version"] if status == 422 and "version" in request.POST else actions.edition(objective),
         "count": len(rows) - 1,
@@ -181,7 +181,8 @@ def draft_page(
         "stale": stale,
         "due_left": (objective.cycle.submission_due - here.today).days if objective.cycle.submission_due else None,
     }
-    part = "coach" if request.htmx and request.POST.get("act") == "coach" else ""
+    context["coached"] = wants_part(request) and request.POST.get("act") == "coach"
+    part = "coach" if context["coached"] else ""
     return page_or_part(request, "objectives/draft.html", context, part, status=status)
 
 
@@ -203,8 +204,11 @@ def save_draft(request: MemberRequest, public_id: str) -> HttpResponse:
         if request.POST.get("act") == "coach":
             return nothing_new()
         return no_draft_any_more(request, objective)
-    form, rows = ObjectiveForm(request.POST), row_forms(request, objective, bound=True)
     act = request.POST.get("act", "save")
+    sent: QueryDict = request.POST
+    if act.partition(":")[0] in ("benchmark", "cycle_end"):
+        sent, act = mended(request, objective, *act.split(":", 1)), "save"
+    form, rows = ObjectiveForm(sent), row_forms(request, objective, sent)
     if act == "coach":
         if form.is_valid():
             objective.title, objective.why = form.cleaned_data["title"], form.cleaned_data["why"]
@@ -260,6 +264,17 @@ def store(request: MemberRequest, objective: Objective, form: ObjectiveForm, row
         except Refused as refused:
             row.add_error(refused.field if refused.field in row.fields else None, refused.sentence)
             raise Refused(LOOK) from None
+
+
+def mended(request: MemberRequest, objective: Objective, how: str, key: str) -> QueryDict:
+    """What was typed, with what the coach offered for one row: measured first, within two weeks, or due on the last day."""
+    sent, cycle = request.POST.copy(), objective.cycle
+    if how == "benchmark":
+        begins = max(reader(request, timezone.now()).today, cycle.starts_on)
+        sent[f"{key}-start"], sent[f"{key}-benchmark_due"] = "", min(begins + timedelta(days=14), cycle.ends_on).isoformat()
+    else:
+        sent[f"{key}-due_on"] = cycle.ends_on.isoformat()
+    return sent
 
 
 def rearrange(request: MemberRequest, objective: Objective, act: str, key: str) -> None:

@@ -3,21 +3,21 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from objectives import alignment
+from objectives import alignment, parents
+from objectives.alignment.graph import counted_already, loop
 from objectives.dialogs import ask
 from objectives.forms import WEIGHTS, AcceptForm, FirstLinkForm, LinkForm
-from objectives.links import foretold, words
+from objectives.links import decider, foretold, words
 from objectives.models import Alignment, KeyResult, Objective
 from objectives.permissions import can_decide_link, can_edit, can_remove_link
 from objectives.views.changes import fetch_objective, page_of
-from objectives.words import owner_name
+from okrsite.htmx import page_or_part, wants_part
 from organisations.decorators import MemberRequest, member_view
 from organisations.models import Membership
 from organisations.numbers import share
@@ -45,65 +45,83 @@ def parent_of(link: Alignment) -> Objective:
 @require_http_methods(["GET", "POST"])
 @member_view
 def add_link(request: MemberRequest, public_id: str) -> HttpResponse:
-    """Lead an objective to another one, or to one of its key results. Everybody may propose; the parent's side decides."""
+    """Lead an objective to another one, or to one of its key results: first which, found by words, then how. Everybody
+    may propose; the parent's side decides."""
     child = fetch_objective(request, public_id)
-    choices = possible_parents(child)
-    form = LinkForm(request.POST or None, choices=choices)
-    asked = asks(child, form.cleaned_data, by=request.membership) if form.is_bound and form.is_valid() else None
+    found = choice(request)
+    if found is None:
+        return pick_parent(request, child)
+    name, key = found
+    parent = chosen(name, key)
+    of = {"name": name, "key": key}
+    why_not = "" if request.method == "POST" else counted_already(child, parent) or ""
+    form = LinkForm(request.POST or None, initial={"kind": "indirect"} if why_not else None, **of)
+    asked = asks(child, parent, form.cleaned_data, by=request.membership) if form.is_bound and form.is_valid() else None
     if asked in request.POST:
-        form = LinkForm(request.POST, choices=choices, asked=asked)
+        form = LinkForm(request.POST, asked=asked, **of)
     elif asked:
-        form = LinkForm(initial=form.cleaned_data, choices=choices, asked=asked)
+        form = LinkForm(initial=form.cleaned_data, asked=asked, **of)
 
     def act(said: dict[str, Any]) -> None:
         alignment.link(
-            child=child, parent=chosen(said), kind=said["kind"], how=said["how"], by=request.membership, now=timezone.now(),
+            child=child, parent=parent, kind=said["kind"], how=said["how"], by=request.membership, now=timezone.now(),
             counts=said.get("counts"), measured_by=said.get("measured_by"),
         )  # fmt: skip
 
-    return ask(request, form, act, title="Where does it lead?", verb="Link it", back=page_of(request, child), template="objectives/link_dialog.html")
+    about = f"{why_not} It can be shown only." if why_not else what_follows(parent, by=request.membership)
+    return ask(
+        request, form, act, title=f"Lead to “{parent.title}”?", verb="Link it", about=about, back=page_of(request, child),
+        template="objectives/link_dialog.html", again=request.path,
+    )  # fmt: skip
 
 
-def chosen(said: dict[str, Any]) -> Objective | KeyResult:
+def choice(request: MemberRequest) -> tuple[str, str] | None:
+    """Which parent was chosen: of what kind, and its key; None before the search."""
+    if request.method == "POST":
+        said = {name: request.POST.get(name, "") for name in ("key_result", "objective")}
+    else:
+        said = {"key_result": request.GET.get("key_result", ""), "objective": request.GET.get("objective", "")}
+    return next(((name, key) for name, key in said.items() if key), None)
+
+
+def pick_parent(request: MemberRequest, child: Objective) -> HttpResponse:
+    """The search for a parent: in a dialog, beneath a draft, as a page without script."""
+    typed = request.GET.get("q", "")[:200].strip()
+    found = parents.find(child, words=typed, by=request.membership, organisation=request.organisation)
+    context = {
+        "found": found, "typed": typed, "child": child, "section": "objectives", "back": page_of(request, child), "search_url": request.path,
+        "layout": "objectives/bare.html" if wants_part(request) else "base.html",
+    }  # fmt: skip
+    part = "parents" if request.GET.get("part") else ""
+    return page_or_part(request, "objectives/pick_parent.html", context, part)
+
+
+def what_follows(parent: Objective | KeyResult, *, by: Membership) -> str:
+    """What a direct link would do there, before anybody chooses."""
+    above = parent.objective if isinstance(parent, KeyResult) else parent
+    if can_edit(by, above):
+        return "You may edit it: the link counts as soon as both are active."
+    return f"{decider(above)} accepts a link that moves the figure and sets its weight; until then it is proposed and counts nothing."
+
+
+def chosen(name: str, key: str) -> Objective | KeyResult:
     """The parent as the picker names it."""
-    kind, key = said["parent"].split(":", 1)
     whole = ("cycle", "owner__manager", "owner__unit", "owner_unit__parent", "owner_unit__lead")
-    if kind == "kr":
+    if name == "key_result":
         rows = KeyResult.objects.select_related(*(f"objective__{each}" for each in whole))
         return get_object_or_404(rows, public_id=key)
     return get_object_or_404(Objective.objects.select_related(*whole), public_id=key)
 
 
-def asks(child: Objective, said: dict[str, Any], *, by: Membership) -> str | None:
+def asks(child: Objective, parent: Objective | KeyResult, said: dict[str, Any], *, by: Membership) -> str | None:
     """What this link would ask of its parent, if it stands at once; one that waits asks whoever accepts it."""
-    parent = chosen(said)
     above = parent.objective if isinstance(parent, KeyResult) else parent
     if said["kind"] == Alignment.Kind.INDIRECT or not can_edit(by, above):
         return None
+    if loop(child, above) or counted_already(child, parent):
+        return None  # refused in a moment, and nothing to ask
     ends = {"parent_key_result": parent} if isinstance(parent, KeyResult) else {"parent": parent}
     return alignment.asks(Alignment(child=child, kind=said["kind"], **ends))
-
-
-def possible_parents(child: Objective) -> list[Any]:
-    """Objectives of overlapping cycles and their key results, the company's first, as a grouped list."""
-    found = (
-        Objective.objects.filter(
-            state__in=("draft", "submitted", "active"),
-            cycle__starts_on__lte=child.cycle.ends_on,
-            cycle__ends_on__gte=child.cycle.starts_on,
-        )
-        .filter(Q(owner_unit__isnull=False) | Q(owner=child.owner) | Q(owner__unit=child.unit) | Q(owner=child.owner and child.owner.manager))
-        .exclude(pk=child.pk)
-        .select_related("owner_unit", "owner", "cycle")
-        .prefetch_related("key_results")
-        .order_by("owner_unit__parent_id", "owner_unit__name", "title")
-    )
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for each in sorted(found, key=lambda each: each.owner_unit is None or each.owner_unit.parent_id is not None):
-        group = groups.setdefault(f"{owner_name(each)}, {each.cycle.name}", [])
-        group.append((f"o:{each.public_id}", each.title))
-        group += [(f"kr:{kr.public_id}", f"\u2003its key result “{kr.title}”") for kr in each.key_results.all() if kr.terminated_at is None]
-    return list(groups.items())
 
 
 @require_POST

@@ -3,6 +3,7 @@ import "./swaps.js";
 import "./dialogs.js";
 import "./drafts.js";
 import "./keys.js";
+import "./picker.js";
 import "./polls.js";
 import "./reorder.js";
 import "./theme.js";

@@ -31,9 +31,9 @@ Goals = tuple[Objective, Objective, Objective]
 
 
 def link(client: Client, child: Objective, parent: Objective | KeyResult, **fields: str) -> Any:
-    kind = "kr" if isinstance(parent, KeyResult) else "o"
+    name = "key_result" if isinstance(parent, KeyResult) else "objective"
     extra: Any = fields.pop("extra", {})
-    sent = {"parent": f"{kind}:{parent.public_id}", "kind": "direct", "how": "", **fields}
+    sent = {name: parent.public_id, "kind": "direct", "how": "", **fields}
     return client.post(address(child, "link"), sent, **extra)
 
 
@@ -91,8 +91,8 @@ def test_a_loop_is_refused_beside_the_field(cast: Cast, goals: Goals, client: Cl
     for extra in ({}, PART):
         answer = link(client, sales, company, counts="both", extra=extra)
         text = answer.content.decode()
-        assert answer.status_code == 422 and "go in circles" in text and 'id="id_parent_error"' in text
-        assert f'value="o:{company.public_id}" selected' in text
+        assert answer.status_code == 422 and "go in circles" in text and "error-box" in text
+        assert f'name="objective" value="{company.public_id}"' in text
     assert Alignment.objects.count() == 1
 
 

@@ -33,6 +33,8 @@ QUERY_IDS = {
     "unit": ["unit"], "under": ["unit"], "below": ["unit"], "open": ["cycle", "planned cycle"], "edit": ["key result"],
     "key_result": ["key result"], "who": ["person"], "cycle": ["cycle"], "person": ["person"], "objective": ["objective"],
 }  # fmt: skip
+# Pages that show their form only once something was chosen: by which parameter, and what.
+FIRST_CHOSEN = {"objectives:add_link": {"objective": "objective"}}
 QUERY_WORDS = {
     "every",
     "local_time",
@@ -178,7 +180,8 @@ class Matrix:
                 continue
             for insider in (self.theirs.leader, self.theirs.admin):
                 for style in STYLES:
-                    page = self.ask(insider, "GET", route.address(self.theirs.organisation.slug, self.theirs), style=style)
+                    chosen = {name: self.theirs.keys[kind] for name, kind in FIRST_CHOSEN.get(route.name, {}).items()}
+                    page = self.ask(insider, "GET", route.address(self.theirs.organisation.slug, self.theirs), chosen, style=style)
                     for form in forms_of(page.text) if page.status == 200 else []:
                         self.keep(form.action or route.address(self.theirs.organisation.slug, self.theirs), form.method, form.values)
 
