@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from checkins.views import check_in, check_ins, my_week, notes, remind, series, talk, updates
+from checkins.views import check_in, check_ins, my_week, notes, remind, series, talk, thank, updates
 
 app_name = "checkins"
 
@@ -26,12 +26,12 @@ urlpatterns: list[URLPattern] = [
     path("check-ins/<str:public_id>/complete", check_in.complete, name="complete"),
     path("check-ins/<str:public_id>/date", check_in.change_date, name="change_date"),
     path("check-ins/<str:public_id>/join", check_in.join, name="join"),
-    path("check-ins/<str:public_id>/thanks", check_in.thank, name="thank"),
     path("points/<str:public_id>/done", talk.tick_point, name="tick_point"),
     path("meeting-actions/<str:public_id>/done", talk.tick_meeting_action, name="tick_meeting_action"),
     path("series/new", series.new_series, name="new_series"),
     path("series/<str:public_id>/", series.series, name="series"),
     path("series/<str:public_id>/end", series.end_series, name="end_series"),
+    path("people/<str:public_id>/thanks", thank.thank_person, name="thank_person"),
     path("people/<str:public_id>/remind", remind.remind, name="remind"),
     path("reminders/", remind.remind_others, name="remind_others"),
     path("reminders/<str:token>/stop", check_ins.stop_reminders, name="stop_reminders"),

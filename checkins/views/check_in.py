@@ -14,16 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from checkins import meeting, news, rows
 from checkins.actions import meetings
-from checkins.models import CheckIn, Recognition
+from checkins.models import CheckIn
 from checkins.one_row import seen
 from checkins.permissions import can_join, can_update, takes_part
 from objectives.dialogs import ask
 from objectives.figures import KeyResultRow
-from objectives.models import KeyResult
 from okrsite.htmx import go, nothing_new, page_or_part, wants_part
 from organisations import dates
 from organisations.decorators import MemberRequest, member_view
-from organisations.models import Membership
 from organisations.reader import reader
 from organisations.refusals import Refused
 
@@ -188,18 +186,3 @@ def join(request: MemberRequest, public_id: str) -> HttpResponse:
         raise PermissionDenied
     meetings.join(check_in=found, by=request.membership)
     return done(request, found)
-
-
-@require_POST
-@member_view
-def thank(request: MemberRequest, public_id: str) -> HttpResponse:
-    """Thank the report for a key result: a win for everyone to read."""
-    found = fetch(request, public_id)
-    text, chosen = request.POST.get("thanks", "").strip()[:300], request.POST.get("thanked", "")
-    series = found.series
-    other: Membership | None = series.report if request.membership.pk != series.report_id else series.manager
-    if not text or other is None:
-        return meeting_page(request, found, Typed("thanks", text, "Write for what, in a sentence."), status=422)
-    key_result = KeyResult.objects.filter(public_id=chosen).first() if chosen else None
-    Recognition.objects.create(to=other, by=request.membership, key_result=key_result, text=text, at=timezone.now())
-    return done(request, found, "#recognition")

@@ -32,7 +32,7 @@ OBJECTS = {
     "checkins:remind": "person",
     "checkins:save_private": "check-in",
     "checkins:save_shared": "check-in",
-    "checkins:thank": "check-in",
+    "checkins:thank_person": "person",
     "checkins:tick_meeting_action": "action",
     "checkins:tick_point": "point",
     "objectives:delete_draft": "draft",
