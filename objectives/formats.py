@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from organisations.numbers import NotANumber, compact, number, parse_number, percent, style
+from organisations.numbers import MILLION, NotANumber, compact, number, parse_number, percent, style
 
 __all__ = ["Measure", "NotANumber", "affix", "change", "in_words", "parse_value", "plain", "tidy"]
 
@@ -43,9 +43,14 @@ def in_words(value: Decimal, measure: Measure, locale: str) -> str:
 
 
 def change(before: Decimal, after: Decimal, measure: Measure, locale: str) -> str:
-    """The step between two values with its sign: "+1.6", "\u22120.7", "0". Percentages change in points, so no sign of them."""
+    """The step between two values with its sign: "+1.6", "\u22120.7", "0". Percentages change in points, so no sign of them.
+
+    Money that is written in millions changes in millions: from 11.1m to 11.4m it is "+0.28m", not "+280,000".
+    """
     step = after - before
     if measure.kind == CURRENCY:
+        if 5_000 <= abs(step) < MILLION <= max(abs(before), abs(after)):
+            return f"{number(step / MILLION, locale, signed=True)}{style(locale).millions}"
         return compact(step, locale, signed=True)
     return number(step, locale, signed=True)
 

@@ -30,6 +30,8 @@ def test_a_change_carries_its_sign() -> None:
     assert formats.change(Decimal(12), Decimal("13.6"), SHARE, "en-gb") == "+1.6"
     assert formats.change(Decimal(60), Decimal("59.3"), DAYS, "nb-no") == "\u22120,7"
     assert formats.change(Decimal(3), Decimal(3), BARE, "en-gb") == "0"
+    assert formats.change(Decimal(11_120_000), Decimal(11_400_000), MONEY, "en-gb") == "+0.28m"
+    assert formats.change(Decimal(120_000), Decimal(90_000), MONEY, "en-gb") == "\u221230,000"
 
 
 def test_the_field_says_what_its_digits_are() -> None:
