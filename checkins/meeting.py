@@ -77,7 +77,7 @@ def changing(found: CheckIn, *, organisation: Organisation, by: Membership, read
         "guests": guests,
         "is_guest": by in guests,
         "is_open": found.state != CheckIn.State.HELD,
-        "can_complete": by.pk in (series.manager_id, series.report_id),
+        "can_complete": meetings.may_complete(by, found),
         "shared": SharedNote.objects.filter(check_in=found).select_related("saved_by").first(),
         "readers": listed([*(each.first_name for each in (report, series.manager) if each), *(f"for this meeting, {each.first_name}" for each in guests)]),
         "today": reader.today,

@@ -91,11 +91,16 @@ def leave(*, check_in: CheckIn, by: Membership) -> None:
     Guest.objects.filter(check_in=check_in, membership=by).delete()
 
 
+def may_complete(by: Membership, row: CheckIn) -> bool:
+    """Who runs the series, and the report."""
+    return can_run_series(by, row.series) or row.series.report_id == by.pk
+
+
 def complete(*, check_in: CheckIn, title: str, by: Membership, now: datetime) -> CheckIn:
     """Held. Open talking points go on to the next meeting, open actions stay with the series."""
     with transaction.atomic():
         row = lock(check_in)
-        if not can_run_series(by, row.series) and row.series.report_id != by.pk:
+        if not may_complete(by, row):
             raise PermissionDenied
         require_planned(row)
         row.state, row.completed_at, row.completed_by = CheckIn.State.HELD, now, by

@@ -38,7 +38,7 @@ def fetch(request: MemberRequest, public_id: str) -> CheckIn:
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed and refused, to stand in its field again. `theirs` is what somebody else saved meanwhile."""
+    """What was typed and refused, to stand in its field again: field is text, action or shared."""
 
     field: str = ""
     text: str = ""
@@ -126,16 +126,29 @@ def done(request: MemberRequest, found: CheckIn, anchor: str = "") -> HttpRespon
 # Held, skipped, moved, joined --------------------------------------------------------------------------------------
 
 
-@require_POST
+class HeldForm(forms.Form):
+    """What a meeting was about, for the list of earlier ones."""
+
+    title = forms.CharField(
+        label="What was it about?", max_length=200, required=False, widget=forms.TextInput(attrs={"placeholder": "Renewals and summer cover"}),
+        help_text="For your list of earlier meetings.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
 @member_view
 def complete(request: MemberRequest, public_id: str) -> HttpResponse:
     """Held: what was not talked about goes on to the next meeting."""
-    found = fetch(request, public_id)
-    try:
-        meetings.complete(check_in=found, title=request.POST.get("title", "")[:200], by=request.membership, now=timezone.now())
-    except Refused as refused:
-        return meeting_page(request, found, Typed("complete", "", refused.sentence), status=422)
-    return done(request, found)
+    found, by = fetch(request, public_id), request.membership
+    if not meetings.may_complete(by, found):
+        raise PermissionDenied("The two who meet, or the unit’s lead, complete a meeting.")
+
+    def act(said: dict[str, Any]) -> None:
+        meetings.complete(check_in=found, title=said["title"], by=by, now=timezone.now())
+
+    about = "What is not ticked on the agenda goes on to the next meeting, and open actions stay."
+    form = HeldForm(request.POST if request.method == "POST" else None)
+    return ask(request, form, act, title="Complete this check-in", verb="Complete it", back=address(request, found), about=about)
 
 
 class DateForm(forms.Form):

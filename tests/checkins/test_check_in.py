@@ -201,3 +201,14 @@ def test_private_notes_have_one_author_each(house: Fjellvann) -> None:
         meetings.save_private(check_in=first, text="two", by=house.maya, now=NOW + timedelta(minutes=1))
         assert PrivateNote.objects.get().text == "two"
         assert CheckInSeries.objects.count() == 1
+
+
+def test_completing_asks_what_it_was_about_and_is_for_the_two(house: Fjellvann, page: str) -> None:
+    maya = signed_in(house.maya)
+    assert b"What was it about?" in maya.get(f"{page}complete").content
+    assert signed_in(house.henrik).get(f"{page}complete").status_code == 404
+    signed_in(house.henrik).post(f"{page}join")
+    assert signed_in(house.henrik).post(f"{page}complete", {"title": "Mine"}).status_code == 403
+    assert maya.post(f"{page}complete", {"title": "Renewals"}).headers["Location"] == page
+    assert b"Renewals" in maya.get(page).content
+    assert maya.post(f"{page}complete", {"title": "Again"}).status_code == 422
