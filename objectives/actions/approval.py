@@ -90,6 +90,7 @@ def submit(*, objective: Objective, by: Membership, now: datetime, version: int 
         row = lock_objective(objective, version=version)
         require_state(row, ObjectiveState.DRAFT)
         require(can_submit(by, row))
+        row.organisation = by.organisation  # the same one, fetched already
         require_ready(row)
         row.state, row.submitted_at, row.sent_back_with = ObjectiveState.SUBMITTED, now, ""
         row.version += 1
@@ -150,6 +151,7 @@ def approve(*, objective: Objective, by: Membership, now: datetime, seen: str | 
         require(can_approve(by, row))
         if seen is not None and seen != edition(row):
             raise Stale(row, {})
+        row.organisation = by.organisation
         require_ready(row)
         own = approves_own(by, row)
         told = to_tell(row, by)

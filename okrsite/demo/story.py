@@ -81,7 +81,7 @@ def play(now: datetime, say: Callable[[str], object] = print) -> House:
         rebuild(organisation.pk, today=first_year)
     for year in years.values():
         if year.starts_on < quarters[0][0]:
-            weeks(story, year.starts_on, min(quarters[0][0], today))
+            weeks(story, year.starts_on, min(quarters[0][0], today), every=2)
     for number, (starts, ends) in enumerate(quarters):
         current = number == len(quarters) - 1
         cycle = make_quarter(story, years[starts.year], starts, ends, everyone=current)
@@ -282,8 +282,8 @@ def add_up(story: Story, cycle: Cycle, key_results: list[KeyResult], by: Members
 # Weeks -------------------------------------------------------------------------------------------------------------
 
 
-def weeks(story: Story, begins_on: date, until: date) -> None:
-    """Values before every Thursday, and the midnight after it, from one day to another."""
+def weeks(story: Story, begins_on: date, until: date, *, every: int = 1) -> None:
+    """Values before every Thursday (or every second one), and the midnight after it, from one day to another."""
     organisation = story.house.organisation
     thursday = begins_on + timedelta(days=(3 - begins_on.weekday()) % 7)
     while thursday < until:
@@ -295,7 +295,7 @@ def weeks(story: Story, begins_on: date, until: date) -> None:
             record_history(sorted(entries, key=lambda entry: entry.at))
         drain(organisation.pk, limit=10_000)
         turn_day(organisation.pk, today=thursday + timedelta(days=1))
-        thursday += timedelta(days=7)
+        thursday += timedelta(weeks=every)
 
 
 def moment(story: Story, each: Played, thursday: date) -> datetime:
