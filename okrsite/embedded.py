@@ -174,8 +174,9 @@ class Servers:
             stopped = self.processes[name].poll() is not None
             if stopped or time.monotonic() > deadline:
                 log = self.data_dir / f"{name}.log"
-                last = (log.read_text(errors="replace").strip().splitlines() or ["it said nothing"])[-1]
-                if disk_full(last):
+                said = log.read_text(errors="replace").strip()
+                last = (said.splitlines() or ["it said nothing"])[-1]
+                if disk_full(said[-4000:]):
                     raise Refused(f"The disk is full: {name} cannot write below {self.data_dir}.")
                 raise Refused(f"The embedded {name} server did not start ({last}); the whole log is {log}.")
             time.sleep(0.01)

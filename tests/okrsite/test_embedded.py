@@ -240,3 +240,13 @@ def test_a_new_database_is_not_begun_on_a_full_disk(folder: Path, monkeypatch: p
     with pytest.raises(Refused, match="The disk is full: a new database needs"):
         servers.start()
     servers.close()
+
+
+def test_a_server_that_found_no_room_says_so_whatever_it_said_last(folder: Path) -> None:
+    servers = Servers(folder, say=lambda sentence: None)
+    folder.mkdir(exist_ok=True)
+    (folder / "postgres.log").write_text('PANIC:  could not write to file "pg_wal/x": No space left on device\nLOG:  database system is shut down\n')
+    servers.processes["postgres"] = subprocess.Popen(["true"])
+    servers.processes["postgres"].wait()
+    with pytest.raises(Refused, match="^The disk is full: postgres cannot write below"):
+        servers._wait("postgres", lambda: False)

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from django.utils import timezone
 
 from okrsite.demo import company, large
@@ -46,8 +47,11 @@ class Command(BaseCommand):
             begun = time.perf_counter()
             oslo = ZoneInfo("Europe/Oslo")
             now = options["now"].replace(tzinfo=oslo) if options["now"] else timezone.now().astimezone(oslo)
-            play(now, say=self.stdout.write)
-            neighbour(now, now.date())
+            try:
+                play(now, say=self.stdout.write)
+                neighbour(now, now.date())
+            except OperationalError as problem:
+                raise CommandError(f"The database stopped answering: {problem}") from None
             self.stdout.write(f"Made in {time.perf_counter() - begun:.0f} s.")
         if options["no_accounts"]:
             return

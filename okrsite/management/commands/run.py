@@ -31,6 +31,7 @@ from okrsite.waiting import unfinished
 PATIENCE = 8  # seconds that a process has to finish what it is doing
 STEADY = 60  # seconds after which a process that ends is no longer a process that does not start
 LONGEST_PAUSE = 30  # seconds before another try
+FULL = "The disk is full: the database cannot write below {}."
 
 
 def commands(port: str) -> dict[str, list[str]]:
@@ -115,7 +116,7 @@ class Command(BaseCommand):
             sys.exit(str(refusal))
         except DatabaseError:
             if servers.filled_the_disk():
-                sys.exit(f"The disk is full: the database cannot write below {servers.cluster}.")
+                sys.exit(FULL.format(servers.cluster))
             raise
         finally:
             for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -212,8 +213,13 @@ class Command(BaseCommand):
                 self.look_after(child)
             for name, process in list(servers.processes.items()):
                 if process.poll() is not None:
+                    self.refuse_full_disk()
                     self.say(f"{name} ended ({ending(process)}); starting it again")
                     servers.start(name)
+
+    def refuse_full_disk(self) -> None:
+        if self.servers.filled_the_disk():
+            raise Refused(FULL.format(self.servers.cluster))
 
     def pass_on(self, child: Child) -> None:
         """What it printed, into our log; what the demo says, to the page that waits for it as well."""
@@ -236,9 +242,8 @@ class Command(BaseCommand):
         child.end(signal.SIGKILL)
         if child.once:
             self.children.remove(child)
-            if child.process.returncode != 0 and self.servers.filled_the_disk():
-                raise Refused(f"The disk is full: the database cannot write below {self.servers.cluster}.")
             if child.process.returncode != 0:
+                self.refuse_full_disk()
                 raise Refused(f"The demo company could not be made ({ending(child.process)}): what it said stands above.")
             self.furnished(self.servers)
             return
