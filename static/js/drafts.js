@@ -50,6 +50,11 @@ function failed({ detail }) {
   if (!elt || elt.matches("[data-polls]")) return;
   const form = elt.closest("form");
   if (!form || verb === "get") return toast(`Not shown: ${why(detail.xhr)}. Try again in a moment`);
+  const box = form.querySelector("input[type=checkbox]");
+  if (box && !form.querySelector("textarea, input:not([type=hidden], [type=checkbox], [type=radio])")) {
+    box.checked = !box.checked; // nothing was typed: the box stands as it is saved, and is ticked once more
+    return toast(`Not saved: ${why(detail.xhr)}. Try again`);
+  }
   form.querySelector(".not-saved")?.remove();
   const words = Object.assign(document.createElement("p"), { className: "error not-saved kr-offline", role: "alert", textContent: `Not saved: ${why(detail.xhr)}. ` });
   const again = Object.assign(document.createElement("button"), { type: "submit", className: "button button-small", textContent: "Try again" });
