@@ -21,6 +21,7 @@ from objectives.models import Alignment, Change, Counts, Cycle, CycleState, Edge
 from objectives.models.alignment import AlignmentQuerySet
 from objectives.permissions import can_edit
 from objectives.progress import adds_in_tenths, distance, largest_remainder, tenths
+from objectives.words import owner_name
 from organisations.dates import month
 from organisations.models import Membership, Organisation
 from organisations.numbers import MINUS, number, percent
@@ -137,7 +138,7 @@ def arithmetic(
 def contributors(figure: Figure) -> list[Edge]:
     """What counts in a figure, key results in their order first, then aligned objectives, then the quarters."""
     edges = Edge.objects.filter(parent=figure, adds=False).select_related(
-        "child__key_result__objective", "child__objective__unit", "child__of_objective", "child__of_key_result__objective"
+        "child__key_result__objective", "child__objective__owner", "child__objective__owner_unit", "child__of_objective", "child__of_key_result__objective"
     )
     return sorted(edges, key=order)
 
@@ -158,7 +159,7 @@ def row(n: int, edge: Edge, adds: int, details: Sequence[Detail], reader: Reader
         hold, note = key_result.trajectory == "hold", stands(figure, key_result, reader)
     elif objective is not None:
         kind, title, url = "direct", objective.title, reader.objective_url(objective)
-        note = f"Aligned objective, {objective.unit.name}" if objective.unit else "Aligned objective"
+        note = f"Aligned objective, {owner_name(objective)}"
     else:
         of = figure.of_objective or (figure.of_key_result.objective if figure.of_key_result else None)
         url = reader.objective_url(of) if of else ""
@@ -408,7 +409,7 @@ def waiting_links(links: AlignmentQuerySet, parent: Objective, reader: Reader) -
     """Links that show and do not count: proposed ones with what the parent's owner can do, the others with why."""
     found = []
     may_decide = can_edit(reader.membership, parent)
-    standing = links.exclude(state=Alignment.State.DECLINED).select_related("child__unit")
+    standing = links.exclude(state=Alignment.State.DECLINED).select_related("child__unit", "child__owner", "child__owner_unit")
     for link in standing.order_by("kind", "pk"):
         child = link.child
         if link.state == Alignment.State.PROPOSED:
@@ -427,7 +428,10 @@ def waiting_links(links: AlignmentQuerySet, parent: Objective, reader: Reader) -
             )
         elif link.kind == Alignment.Kind.INDIRECT:
             found.append(
-                NotCounted(kind="indirect", title=child.title, url=reader.objective_url(child), why=f"Shown only. {link.how}", tag="Indirect", tone="line")
+                NotCounted(
+                    kind="indirect", title=child.title, url=reader.objective_url(child),
+                    why=f"{owner_name(child)}, shown only. {link.how}", tag="Indirect", tone="line",
+                )  # fmt: skip
             )
         elif child.state in ("draft", "submitted"):
             found.append(

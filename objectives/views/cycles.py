@@ -43,6 +43,11 @@ STEPS: dict[str, tuple[str, str, Callable[..., Cycle]]] = {
     CycleState.ACTIVE: ("begin-closing", "Begin closing", begin_closing),
     CycleState.CLOSING: ("close", "Close it", close_cycle),
 }
+# What a step cannot take back, said before it is taken.
+WARNINGS = {
+    "begin-closing": "Nothing new is submitted in it from now on; values are still taken. It does not go back to active.",
+    "close": "Everything in it becomes read-only, and what is still a draft moves on. Reopening it needs a reason.",
+}
 
 
 @dataclass
@@ -56,6 +61,7 @@ class Line:
     icon: str
     step: str = ""
     step_words: str = ""
+    warning: str = ""
     form: CycleForm | None = None
     reason: ReasonForm | None = None
     problem: str = ""
@@ -202,7 +208,7 @@ def line_of(cycle: Any, today: date) -> Line:
     step, step_words, _ = STEPS.get(cycle.state, ("", "", None))
     parent = f", {cycle.get_kind_display().lower()}"
     parent += f" of {cycle.parent.name}" if cycle.parent else ""
-    return Line(cycle, f"{from_to(cycle.starts_on, cycle.ends_on)}{parent}", words_of(cycle, today), tone, icon, step, step_words)
+    return Line(cycle, f"{from_to(cycle.starts_on, cycle.ends_on)}{parent}", words_of(cycle, today), tone, icon, step, step_words, WARNINGS.get(step, ""))
 
 
 def words_of(cycle: Any, today: date) -> str:

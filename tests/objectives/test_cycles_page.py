@@ -91,6 +91,7 @@ def test_another_organisations_cycle_is_no_parent(cast: Fjellvann, anne: Client)
 def test_it_moves_on_once_and_opens_again_with_a_reason(cast: Fjellvann, anne: Client) -> None:
     cycle = q3(cast)
     here = f"{HERE}{cycle.public_id}"
+    assert "It does not go back to active." in anne.get(HERE).content.decode()
     assert anne.post(f"{here}/begin-closing/").status_code == 302
     again = anne.post(f"{here}/begin-closing/")
     assert again.status_code == 409 and "closing by now" in again.content.decode()

@@ -183,7 +183,7 @@ def test_what_waits_or_is_only_shown_counts_nothing_and_says_so(fjellvann: Organ
         apart = {each.title: each for each in arith.not_counted}
         assert apart["Waits"].why == "Events wants it to move this figure. Counts nothing until it is accepted."
         assert apart["Waits"].accept_url and apart["Waits"].decline_url, "a leader may edit what is the company's"
-        assert apart["Helps"].why == "Shown only. It brings guests."
+        assert apart["Helps"].why == "Events, shown only. It brings guests."
         assert (apart["Later"].why, apart["Later"].tag) == ("Counts from the day it is active.", "Draft")
 
 
