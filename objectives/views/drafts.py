@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from objectives import actions, coaching
 from objectives.actions.record import lock_objective
+from objectives.both_texts import both_texts
 from objectives.charts.time import Ribbon
 from objectives.dialogs import ask
 from objectives.forms import KeyResultForm, NewObjectiveForm, ObjectiveForm, people_choices, typed_definition
@@ -179,6 +180,7 @@ def draft_page(
         "may_delete": can_delete(by, objective),
         "problem": problem,
         "stale": stale,
+        "both": both_texts(objective, form, rows) if stale else [],
         "due_left": (objective.cycle.submission_due - here.today).days if objective.cycle.submission_due else None,
     }
     context["coached"] = wants_part(request) and request.POST.get("act") == "coach"

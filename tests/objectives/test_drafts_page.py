@@ -1,5 +1,6 @@
 """The editor of a draft: saved whole or not at all, coached while typing, submitted, approved, sent back."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -162,6 +163,8 @@ def test_a_stale_draft_is_409_shows_what_was_typed_and_writes_nothing(cast: Cast
     text = answer.content.decode()
     assert answer.status_code == 409 and "Somebody saved this draft meanwhile" in text
     assert 'value="Mine"' in text and 'value="70"' in text and "Maya&#x27;s" in text
+    cells = re.findall(r"<t[hd][^>]*>([^<]*)", text[text.index('id="both-title"') : text.index("</table>")])
+    assert cells[4:] == ["Objective", "Keep renewals", "Mine", "Key result 1, target", "100", "70", "Key result 2, target", "90", "100"]
     assert KeyResult.objects.get(pk=row.pk).target == 90 and len(titles(draft)) == 4
     assert f'name="version" value="{actions.edition(draft)}"' in text
 
