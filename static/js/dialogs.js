@@ -8,6 +8,10 @@ const typed = (box) => [...box.querySelectorAll("input, textarea")].some((field)
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (detail.target !== dialog || dialog.open) return;
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    menu.querySelector("summary").focus(); // where focus returns to: its link is hidden by then
+    menu.open = false;
+  }
   dialog.innerHTML = '<span class="skeleton"></span><span class="skeleton"></span>';
   dialog.showModal();
 });

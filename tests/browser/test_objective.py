@@ -82,6 +82,19 @@ def test_a_contributor_opens_its_own_arithmetic(open_page: OpenPage, demo_site: 
         expect(dialog).to_be_hidden()
 
 
+def test_a_dialog_closes_the_menu_it_came_from_and_gives_focus_back(open_page: OpenPage, demo_site: ground.Site) -> None:
+    with open_page(demo_site) as page:
+        enter(page, MAYA, SALES)
+        more = page.get_by_label("More", exact=True)
+        more.press("Enter")
+        page.get_by_role("link", name="Terminate it").first.press("Enter")
+        expect(page.get_by_role("dialog").get_by_label("Why?")).to_be_focused()
+        expect(page.get_by_role("link", name="Add a key result")).to_be_hidden()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_be_hidden()
+        expect(more).to_be_focused()
+
+
 def test_a_parent_is_found_and_linked_by_keyboard(open_page: OpenPage, own_demo_site: ground.Site) -> None:
     with open_page(own_demo_site) as page:
         enter(page, MAYA, YEARLY_PLAN)
