@@ -50,7 +50,7 @@ $(IN):
 
 # Installed again only when the pinned list changed. Wheels only: nothing is compiled on a bare machine.
 $(VENV)/run.stamp: requirements.txt | $(IN)
-	@echo "Installing what requirements.txt pins."
+	@echo "Installing what requirements.txt pins, which takes a minute or less."
 	@$(PIP) -r requirements.txt
 	@touch $@
 
