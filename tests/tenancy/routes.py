@@ -27,7 +27,7 @@ OBJECTS = {
     "checkins:add_action": "check-in",
     "checkins:add_point": "check-in",
     "checkins:complete": "check-in",
-    "checkins:join": "check-in",
+    "checkins:join": "others' check-in",
     "checkins:order_points": "check-in",
     "checkins:remind": "person",
     "checkins:save_private": "check-in",
@@ -38,7 +38,7 @@ OBJECTS = {
     "objectives:delete_draft": "draft",
     "objectives:unit_key_results": "unit",
     "objectives:unit_objectives": "unit",
-    "objectives:first_run_remove_leader": "person",
+    "objectives:first_run_remove_leader": "second leader",
     "objectives:objective": "objective",
     "objectives:save_draft": "draft",
     "objectives:decide": "submitted objective",
@@ -72,9 +72,19 @@ OBJECTS = {
     "organisations:mend_row": "import",
     "organisations:bad_rows": "import",
     "organisations:set_aside": "import",
-    "organisations:begin_import": "import",
+    "organisations:begin_import": "clean import",
     "organisations:discard_import": "import",
 }
+
+# Pages that show another form for an object in another state.
+STATES = {
+    "objectives:objective": ("objective", "team's objective", "draft", "submitted objective"),
+    "checkins:check_in": ("check-in", "others' check-in"),
+    "organisations:import_file": ("import", "clean import"),
+}
+
+# The secret in an address, which lets in who has no account.
+SECRETS = {"checkins:stop_reminders": "reminder's secret", "organisations:join": "invitation's secret"}
 
 # Other arguments, the same for every organisation.
 ARGUMENTS: dict[str, dict[str, Any]] = {
@@ -119,13 +129,18 @@ class Route:
         known = {"slug"} | set(ARGUMENTS.get(self.name, {})) | ({"public_id"} if self.name in OBJECTS else set())
         return set(self.parameters) - known
 
-    def address(self, slug: str, house: House | None = None) -> str:
-        """Under a slug, naming an object of that house; one that nobody has when there is no house."""
+    def address(self, slug: str, house: House | None = None, kind: str = "", *, secret: bool = True) -> str:
+        """Under a slug, naming an object of that house, of the kind asked for; one that nobody has when there is no house.
+
+        Without `secret` the address carries one that opens nothing, as somebody would who was never written to.
+        """
         arguments = dict(ARGUMENTS.get(self.name, {}))
+        if house and secret and self.name in SECRETS:
+            arguments["token"] = house.keys[SECRETS[self.name]]
         if "slug" in self.parameters:
             arguments["slug"] = slug
         if "public_id" in self.parameters:
-            arguments["public_id"] = house.keys[OBJECTS[self.name]] if house else "222222222222"
+            arguments["public_id"] = house.keys[kind or OBJECTS[self.name]] if house else "222222222222"
         return reverse(self.name, kwargs=arguments)
 
 

@@ -20,14 +20,14 @@ from django.db import models
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from checkins import reminders
 from checkins.models import Guest, Occurrence, PrivateNote, Recognition, SharedNote, WeeklyAnswers
 from objectives.models import Change, Figure, FigureSnapshot, HistoryEntry, Judgement, UnitSnapshot
 from objectives.rollup import rebuild
 from okrsite import jobs
-from organisations import csv_files
+from organisations import csv_files, invitations
 from organisations.actions import create_organisation, hand_over_object
 from organisations.actions.importing import upload as start_import
-from organisations.invitations import invite
 from organisations.models import Account, Invitation, Membership, Organisation, Role, Unit
 from organisations.tenancy import TenantModel, within
 from tests import factories as f
@@ -76,11 +76,11 @@ def furnish(name: str, slug: str) -> House:
     """An organisation in which every page has something to show, and every tenant table a row."""
     today = dt.datetime.now(dt.UTC).date()
     now = dt.datetime.now(dt.UTC)
-    leader, admin, reader, left = (
+    leader, admin, reader, left, other = (
         Account.objects.create_user(f"{who}@{slug}.example", name=f"{who.title()} of {name}")
-        for who in ("leader", "admin", "reader", "left")
+        for who in ("leader", "admin", "reader", "left", "second")
     )
-    organisation = create_organisation(name=name, slug=slug, account=leader, person=f"Leader of {name}", today=today)
+    organisation = create_organisation(name=name, slug=slug, account=leader, person=f"Leader of {name}", today=today, first_run_step="people")
     house = House(organisation, leader, admin)
     with within(organisation):
         head = Membership.objects.get(account=leader)
@@ -92,6 +92,7 @@ def furnish(name: str, slug: str) -> House:
         clerk = f.MembershipFactory(account=admin, role=Role.ADMIN, unit=root, manager=head, title="Clerk")
         person = f.MembershipFactory(account=reader, unit=root, manager=head, title="Reader")
         gone = f.MembershipFactory(account=left, unit=root, active=False, left_on=today)
+        second = f.MembershipFactory(account=other, role=Role.LEADER, unit=root)
         unit = f.UnitFactory(lead=head)
         empty = f.UnitFactory()
         cycle = f.CycleFactory(name="This one", starts_on=today - dt.timedelta(days=40), ends_on=today + dt.timedelta(days=40))
@@ -110,6 +111,7 @@ def furnish(name: str, slug: str) -> House:
         for each in (submitted, draft, team):
             for _ in range(3):
                 f.KeyResultFactory(objective=each, accountable=head)
+        f.KeyResultFactory(objective=team, accountable=person)  # not updated: there is something to be reminded of
         above = f.KeyResultFactory(objective=company, accountable=head, measured_by="contributions", measure_unit="days")
         key_result = f.KeyResultFactory(objective=mine, accountable=head, measure_unit="days")
         f.MilestoneFactory(key_result=f.KeyResultFactory(objective=mine, accountable=head, measure="milestones", target=Decimal(3)))
@@ -131,6 +133,8 @@ def furnish(name: str, slug: str) -> House:
             manager=head, report=person, place="Room", starts_on=today, next_reminder_at=now + dt.timedelta(days=1)
         )
         meeting = f.CheckInFactory(series=series, local_date=today, starts_at=now + dt.timedelta(hours=2), title="Talk", reason="Moved")
+        others = f.CheckInSeriesFactory(manager=clerk, report=person, place="Room", starts_on=today)
+        others_meeting = f.CheckInFactory(series=others, local_date=today, starts_at=now + dt.timedelta(hours=3), title="Theirs")
         point = f.AgendaItemFactory(check_in=meeting, note="Note", by=head, key_result=key_result)
         action = f.ActionItemFactory(check_in=meeting, owner=head)
         Guest.objects.create(check_in=meeting, membership=clerk)
@@ -142,10 +146,14 @@ def furnish(name: str, slug: str) -> House:
         # People and files.
         hand_over_object(permission="edit_objective", thing=mine, to=person, by=clerk)
         hand_over_object(permission="lead_unit", thing=unit, to=person, by=clerk)
-        invite(email=f"guest@{slug}.example", by=clerk, now=now, unit=unit, name="Guest", title="Guest")
+        invitations.invite(email=f"guest@{slug}.example", by=clerk, now=now, unit=unit, name="Guest", title="Guest")
         invitation = Invitation.objects.get()
+        invitation.token_hash = invitations._hash(f"invited-to-{slug}")
+        invitation.save(update_fields=["token_hash"])
         table = csv_files.read(f"Name;E-mail;Unit\nSiri Moen;siri@{slug}.example;{name}\nBad;bad;Nowhere\n".encode())
         upload = start_import(what="people", file_name="people.csv", table=table, by=clerk, now=now)
+        clean = csv_files.read(f"Name;E-mail\nKari Nes;kari@{slug}.example\n".encode())
+        clean_file = start_import(what="people", file_name="clean.csv", table=clean, by=clerk, now=now)
         jobs.enqueue(
             "checkins.turn", {"words": "x"}, organisation=organisation.pk, run_after=now + dt.timedelta(days=1), unique_key="a key"
         )
@@ -161,10 +169,12 @@ def furnish(name: str, slug: str) -> House:
     house.keys = {
         "person": person.public_id,
         "person who left": gone.public_id,
+        "second leader": second.public_id,
         "unit": unit.public_id,
         "empty unit": empty.public_id,
         "invitation": invitation.public_id,
         "import": upload.public_id,
+        "clean import": clean_file.public_id,
         "objective": mine.public_id,
         "team's objective": team.public_id,
         "draft": draft.public_id,
@@ -179,7 +189,10 @@ def furnish(name: str, slug: str) -> House:
         "update": update.public_id,
         "series": series.public_id,
         "check-in": meeting.public_id,
+        "others' check-in": others_meeting.public_id,
         "point": point.public_id,
+        "invitation's secret": f"invited-to-{slug}",
+        "reminder's secret": reminders.stop_address(organisation, head).split("/")[-2],
     }
     return house
 
