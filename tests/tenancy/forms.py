@@ -13,6 +13,8 @@ class Form:
     action: str
     method: str
     values: dict[str, list[str]] = field(default_factory=dict)
+    typed: set[str] = field(default_factory=set)
+    """Names of fields in which words are typed: neither hidden nor chosen, nor a password, which no page repeats."""
 
 
 class _Reader(HTMLParser):
@@ -32,6 +34,11 @@ class _Reader(HTMLParser):
         if form is not None and name and name != "csrfmiddlewaretoken":
             form.values.setdefault(name, []).append(value)
 
+    @staticmethod
+    def _type(form: Form | None, name: str) -> None:
+        if form is not None and name:
+            form.typed.add(name)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         had = {name: value or "" for name, value in attrs}
         if tag == "form":
@@ -41,6 +48,8 @@ class _Reader(HTMLParser):
                 self.by_id[had["id"]] = self.form
         elif tag == "input" and had.get("type", "text") not in ("checkbox", "radio", "file", "submit"):
             self._hold(self._of(had), had.get("name", ""), had.get("value", ""))
+            if had.get("type", "text") not in ("hidden", "password", "image", "button"):
+                self._type(self._of(had), had.get("name", ""))
         elif tag == "input" and had.get("type") in ("checkbox", "radio") and ("checked" in had or had["type"] == "checkbox"):
             self._hold(self._of(had), had.get("name", ""), had.get("value", "on"))
         elif tag == "button" and had.get("name") and had.get("type", "submit") == "submit":
@@ -54,6 +63,7 @@ class _Reader(HTMLParser):
         elif tag == "textarea":
             self.area = (self._of(had), had.get("name", ""))
             self._hold(*self.area, "")
+            self._type(*self.area)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
