@@ -208,7 +208,14 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("MAIL_FROM", f"Northstar <nor
 # down logs nobody out (docs/trust.md, T10) -----------------------------------------------------------------------
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "okrsite_cache"}}
+# What throttles sign-in lives here. Django keeps 300 entries unless told, and above that throws away live ones with the dead.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "okrsite_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Language and time: the organisation's zone and locale come from its row ----------------------------------------
 
