@@ -7,6 +7,7 @@ that what they push is always the difference of two stored values.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from objectives.rollup.sql import run
 
@@ -45,16 +46,18 @@ def touched_by(objectives: list[int]) -> Touched:
     )
 
 
+def only(touched: Touched | None) -> dict[str, Any]:
+    """The parameters of statements about the touched; none where they are about the whole organisation."""
+    return {"objectives": touched.objectives, "key_results": touched.key_results} if touched else {}
+
+
 def make_nodes(touched: Touched | None) -> None:
     """Missing figures made, changed kinds, starts and targets taken over, reopened ones thawed; None: everything.
 
     What ended is frozen by `freeze`, last of all: a value given just before the end still counts in the figure that
-    is kept.
+    is kept. What stands already is looked for first: an INSERT that meets its conflict locks the row, and writes it.
     """
-    some = {
-        "objectives": touched.objectives if touched else [],
-        "key_results": touched.key_results if touched else [],
-    }
+    some = only(touched)
     only_o = "AND o.id = ANY(%(objectives)s)" if touched else ""
     only_k = "AND k.id = ANY(%(key_results)s)" if touched else ""
     run(
@@ -62,7 +65,10 @@ def make_nodes(touched: Touched | None) -> None:
         INSERT INTO objectives_figure AS f (organisation_id, kind, objective_id, sum_w, sum_wp, sum_we, sum_change,
                                             change, frozen)
         SELECT o.organisation_id, 'mean', o.id, 0, 0, 0, 0, 0, false
-        FROM objectives_objective o WHERE o.organisation_id = %(org)s {only_o}
+        FROM objectives_objective o
+        LEFT JOIN objectives_figure had ON had.organisation_id = o.organisation_id AND had.objective_id = o.id
+        WHERE o.organisation_id = %(org)s {only_o}
+          AND (had.id IS NULL OR had.frozen AND o.state NOT IN ('closed', 'terminated'))
         ON CONFLICT (organisation_id, objective_id) DO UPDATE SET frozen = false
         WHERE f.frozen AND NOT (SELECT o.state IN ('closed', 'terminated') FROM objectives_objective o
                                 WHERE o.organisation_id = f.organisation_id AND o.id = f.objective_id)""",
@@ -73,7 +79,10 @@ def make_nodes(touched: Touched | None) -> None:
         INSERT INTO objectives_figure AS f (organisation_id, kind, key_result_id, sum_w, sum_wp, sum_we, sum_change,
                                             change, frozen, base, goal)
         SELECT k.organisation_id, {KIND}, k.id, 0, 0, 0, 0, 0, false, k.start, k.target
-        FROM objectives_keyresult k WHERE k.organisation_id = %(org)s {only_k}
+        FROM objectives_keyresult k
+        LEFT JOIN objectives_figure had ON had.organisation_id = k.organisation_id AND had.key_result_id = k.id
+        WHERE k.organisation_id = %(org)s {only_k}
+          AND (had.id IS NULL OR (had.kind, had.base, had.goal) IS DISTINCT FROM ({KIND}, k.start, k.target))
         ON CONFLICT (organisation_id, key_result_id) DO UPDATE
         SET kind = excluded.kind, base = excluded.base, goal = excluded.goal
         WHERE (f.kind, f.base, f.goal) IS DISTINCT FROM (excluded.kind, excluded.base, excluded.goal)""",
@@ -108,10 +117,7 @@ def make_nodes(touched: Touched | None) -> None:
 
 def freeze(touched: Touched | None) -> None:
     """Closed objectives, terminated ones and terminated key results keep the figure they have from here on."""
-    some = {
-        "objectives": touched.objectives if touched else [],
-        "key_results": touched.key_results if touched else [],
-    }
+    some = only(touched)
     run(
         f"""
         UPDATE objectives_figure f SET frozen = true FROM objectives_objective o
@@ -165,6 +171,9 @@ def make_edges(nodes: list[int] | None) -> int:
     if nodes is None:
         # The whole view is read whole, in the order it is written: looking for a better one took 180 ms, reading it 8.
         run("SET LOCAL join_collapse_limit = 1")
+    if nodes is None:
+        # Figures made a moment ago have no statistics: the planner takes them for a handful and walks from each to each.
+        run("SET LOCAL enable_nestloop = off")
     rows = run(
         f"""
         WITH wanted AS MATERIALIZED (SELECT r.* FROM objectives_rule r
@@ -173,7 +182,10 @@ def make_edges(nodes: list[int] | None) -> int:
                  AND NOT EXISTS (SELECT FROM wanted w WHERE w.parent_id = e.parent_id AND w.child_id = e.child_id)
                  RETURNING 1),
         made AS (INSERT INTO objectives_edge AS e (organisation_id, parent_id, child_id, weight, adds)
-                 SELECT organisation_id, parent_id, child_id, weight, adds FROM wanted
+                 SELECT organisation_id, parent_id, child_id, weight, adds FROM wanted w
+                 WHERE NOT EXISTS (SELECT FROM objectives_edge s WHERE s.organisation_id = %(org)s
+                                   AND s.parent_id = w.parent_id AND s.child_id = w.child_id
+                                   AND s.weight = w.weight AND s.adds = w.adds)
                  ON CONFLICT (organisation_id, parent_id, child_id) DO UPDATE
                  SET weight = excluded.weight, adds = excluded.adds
                  WHERE (e.weight, e.adds) IS DISTINCT FROM (excluded.weight, excluded.adds) RETURNING 1)

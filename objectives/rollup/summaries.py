@@ -196,12 +196,16 @@ def resummarise(organisation_id: int) -> int:
 
 def set_summaries() -> int:
     """The same in the open scope, holding the lock: tally, units, people, participation, each from the one before;
-    then the findings."""
+    then the findings. Rows that are right already are not offered to INSERT, which would lock and write each."""
     changed = 0
     for table, wanted in WANTED.items():
         keys, columns = KEYS[table]
         listed = ", ".join((*keys, *columns))
         same = " AND ".join(f"w.{key} = t.{key}" for key in keys)
+        alike = (
+            " AND ".join(f"s.{key} = w.{key}" for key in keys)
+            + f" AND ({', '.join(f's.{c}' for c in columns)}) IS NOT DISTINCT FROM ({', '.join(f'w.{c}' for c in columns)})"
+        )
         empty = zero(table, columns)
         changed += run(
             f"""
@@ -209,7 +213,8 @@ def set_summaries() -> int:
             gone AS ({empty.format(where=f"t.organisation_id = %(org)s AND NOT EXISTS (SELECT FROM wanted w WHERE {same})")}
                      RETURNING 1),
             put AS (INSERT INTO {table} AS t (organisation_id, {listed})
-                    SELECT organisation_id, {listed} FROM wanted
+                    SELECT organisation_id, {listed} FROM wanted w
+                    WHERE NOT EXISTS (SELECT FROM {table} s WHERE s.organisation_id = %(org)s AND {alike})
                     ON CONFLICT (organisation_id, {", ".join(conflict(table, keys))}) DO UPDATE
                     SET {", ".join(f"{c} = excluded.{c}" for c in columns)}
                     WHERE ({", ".join(f"t.{c}" for c in columns)})
