@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 import time
-from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,7 +18,7 @@ from objectives.models import KeyResultState
 from organisations.tenancy import new_public_id, within
 from tests import ground
 from tests.bench.conftest import Company, ms, quantile
-from tests.bench.load import Form, forms, load
+from tests.bench.load import forms, load
 from tests.bench.processes import product
 from tests.bench.table import Table
 
@@ -130,4 +129,3 @@ def test_committed_directly(company: Company, table: Table, tmp_path: Path, rate
     assert wrong == 0
 
 
-__all__ = ["Decimal", "Form"]
