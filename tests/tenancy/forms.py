@@ -14,7 +14,7 @@ class Form:
     method: str
     values: dict[str, list[str]] = field(default_factory=dict)
     typed: set[str] = field(default_factory=set)
-    """Names of fields in which words are typed: neither hidden nor chosen, nor a password, which no page repeats."""
+    """Names of fields in which words are typed: neither hidden nor chosen, nor a date, nor a password, which no page repeats."""
 
 
 class _Reader(HTMLParser):
@@ -48,7 +48,7 @@ class _Reader(HTMLParser):
                 self.by_id[had["id"]] = self.form
         elif tag == "input" and had.get("type", "text") not in ("checkbox", "radio", "file", "submit"):
             self._hold(self._of(had), had.get("name", ""), had.get("value", ""))
-            if had.get("type", "text") not in ("hidden", "password", "image", "button"):
+            if had.get("type", "text") not in ("hidden", "password", "image", "button", "date", "time", "datetime-local"):
                 self._type(self._of(had), had.get("name", ""))
         elif tag == "input" and had.get("type") in ("checkbox", "radio") and ("checked" in had or had["type"] == "checkbox"):
             self._hold(self._of(had), had.get("name", ""), had.get("value", "on"))
