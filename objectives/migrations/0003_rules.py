@@ -222,7 +222,8 @@ CROSS JOIN LATERAL (
 WHERE o.state = 'active' AND k.terminated_at IS NULL AND o.unit_id IS NOT NULL
 UNION ALL
 -- a plan and a result more than 20 points apart
-SELECT f.organisation_id, f.id, 'gap', o.cycle_id, o.unit_id, o.owner_id IS NOT NULL, d.result, d.plan,
+-- (p's own key, not f's: a question about a few figures then reaches into the plan's sums, which else are all computed)
+SELECT f.organisation_id, p.figure_id, 'gap', o.cycle_id, o.unit_id, o.owner_id IS NOT NULL, d.result, d.plan,
        -abs(d.result - d.plan)
 FROM objectives_figure f
 JOIN objectives_plan p ON p.organisation_id = f.organisation_id AND p.figure_id = f.id
