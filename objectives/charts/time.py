@@ -45,9 +45,22 @@ class Ribbon:
         return max(0, min(self.days, (self.ends - self.today).days))
 
     @property
+    def runs(self) -> bool:
+        """Whether today lies inside the cycle."""
+        return self.starts <= self.today <= self.ends
+
+    @property
+    def when(self) -> str:
+        """How far today is from the cycle, in words, where it lies outside: "begins in 40 days", "ended yesterday"."""
+        ahead, over = (self.starts - self.today).days, (self.today - self.ends).days
+        if ahead > 0:
+            return "begins tomorrow" if ahead == 1 else f"begins in {ahead} days"
+        return "" if over <= 0 else "ended yesterday" if over == 1 else f"ended {over} days ago"
+
+    @property
     def sentence(self) -> str:
         day = (self.today - self.starts).days + 1
-        where = f"day {day} of {self.days}" if 1 <= day <= self.days else f"{self.days} days"
+        where = f"day {day} of {self.days}" if self.runs else f"{self.days} days, {self.when}"
         said = f"{self.name}, {where}."
         return " ".join([said, *(f"{event.words}." for event in self.events)])
 

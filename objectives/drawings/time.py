@@ -19,13 +19,14 @@ def ribbon_ruler(figure: Ribbon) -> str:
     for x, words in [*figure.months(), (100.0, "")]:
         gone = " is-gone" if x <= now else ""
         parts.append(f'<line class="ribbon-month{gone}" x1="{x:.2f}%" x2="{x:.2f}%" y1="10.5" y2="21.5"/>')
-        if words and not crowded(x, now, events):
+        if words and not crowded(x, now if figure.runs else -100, events):
             parts.append(f'<svg x="{x:.2f}%" class="ribbon-named">{text("ribbon-label", "8", 20, words)}</svg>')
     for x, words, left in events:
         parts.append(f'<circle class="ribbon-event" cx="{x:.2f}%" cy="16" r="3.2"/>')
         label = text("ribbon-label ribbon-event-label", "-9" if left else "9", 20, words, "end" if left else "start")
         parts.append(f'<svg x="{x:.2f}%" class="ribbon-dated">{label}</svg>')
-    parts.append(f'<svg x="{now:.2f}%" class="ribbon-star"><use href="#g-star" x="-10" y="6" width="20" height="20"/></svg>')
+    if figure.runs:
+        parts.append(f'<svg x="{now:.2f}%" class="ribbon-star"><use href="#g-star" x="-10" y="6" width="20" height="20"/></svg>')
     return "".join(parts) + "</svg>"
 
 

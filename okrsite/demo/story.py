@@ -412,7 +412,7 @@ def talk(story: Story) -> None:
         meetings.tick_point(item=item, done=True, by=maya, now=meeting.starts_at + timedelta(minutes=12))
         meetings.save_shared(check_in=meeting, text=notes, version=0, by=maya, now=meeting.starts_at + timedelta(minutes=20))
         done = meetings.add_action(check_in=meeting, text=action, owner=ingrid, due_on=None, by=maya, now=meeting.starts_at)
-        ActionItem.objects.filter(pk=done.pk).update(done_at=meeting.starts_at + timedelta(days=4))
+        ActionItem.objects.filter(pk=done.pk).update(done_at=min(meeting.starts_at + timedelta(days=4), now))
         meetings.complete(check_in=meeting, title=title, by=maya, now=meeting.starts_at + timedelta(minutes=28))
     coming = CheckIn.objects.filter(series=series, starts_at__gt=now).order_by("starts_at").first()
     assert coming is not None

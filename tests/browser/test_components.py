@@ -110,7 +110,7 @@ def test_nothing_typed_is_lost_with_the_connection(browser: Browser, site: groun
     page.route(lambda address: "/dev/components" in address, lambda route: route.abort())
     page.locator("#kr-open input[name=note]").fill("Legal is waiting for us.")
     page.locator("#kr-open input[name=note]").press("Enter")
-    expect(page.locator("#kr-open")).to_contain_text("Not saved.")
+    expect(page.locator("#kr-open")).to_contain_text("Not saved: no connection")
     expect(page.get_by_role("button", name="Try again")).to_be_focused()
     page.unroute_all()
     page.reload()

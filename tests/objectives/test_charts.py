@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from objectives.charts import bars, lines, scale, time
+from objectives.drawings.time import ribbon_ruler
 from objectives.figures import share_scale, value_scale
 from objectives.formats import Measure
 
@@ -197,6 +198,8 @@ def test_before_its_first_day_and_after_its_last_a_cycle_stands_at_its_ends() ->
     after = time.Ribbon("Q3 2026", QUARTER.starts, QUARTER.ends, date(2026, 10, 15))
     assert (before.gone, before.left, before.now) == (0, 92, 0)
     assert (after.gone, after.left, after.now) == (100, 0, 100)
+    assert (before.when, QUARTER.when, after.when) == ("begins in 30 days", "", "ended 15 days ago")
+    assert "g-star" in ribbon_ruler(QUARTER) and "g-star" not in ribbon_ruler(before) + ribbon_ruler(after)
 
 
 def test_a_year_names_its_quarters_and_no_weeks() -> None:

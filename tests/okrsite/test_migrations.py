@@ -1,10 +1,12 @@
 """Migrations say what the models say, and are quick to run from nothing."""
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState, StateApps
+
+from tests import ground
 
 
 @pytest.mark.django_db
@@ -32,3 +34,10 @@ def test_a_first_start_renders_few_models(monkeypatch: pytest.MonkeyPatch) -> No
         graph.nodes[key].mutate_state(state, preserve=False)
     assert ("checkins", "update") in state.models
     assert rendered < 1_000
+
+
+def test_a_database_of_other_migrations_is_told_in_a_sentence(own_database: ground.OwnDatabase) -> None:
+    with own_database.connect("northstar_owner") as owner:
+        owner.execute("DELETE FROM django_migrations WHERE app = 'organisations' AND name LIKE '0001%'")
+    with pytest.raises(CommandError, match="made by a version with other migrations"):
+        call_command("migrate", database="default", verbosity=0)

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import migrate
 from django.db import OperationalError, connections
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from psycopg.errors import LockNotAvailable
 
 ATTEMPTS, PAUSE = 10, 3.0  # seconds between them
@@ -30,6 +31,11 @@ class Command(migrate.Command):
             try:
                 super().handle(*args, **options)
                 return
+            except InconsistentMigrationHistory:
+                raise CommandError(
+                    "This database was made by a version with other migrations: go back to that version, or begin anew with an empty database"
+                    " (for `make run`, another DATA_DIR)."
+                ) from None
             except OperationalError as problem:
                 if attempt == ATTEMPTS or not isinstance(problem.__cause__, LockNotAvailable):
                     raise
