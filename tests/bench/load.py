@@ -122,12 +122,14 @@ async def _send(port: int, asked: Iterator[tuple[float, Form]], sent: Sent) -> N
         writer.close()
 
 
-async def _load(port: int, wanted: Sequence[Form], rate: float | None, lines: int) -> Sent:
+async def _load(port: int, wanted: Sequence[Form], rate: float | None, lines: int, longest: float) -> Sent:
     sent = Sent(asked=len(wanted))
     began = time.time() + 0.05
 
     def turns() -> Iterator[tuple[float, Form]]:
         for number, form in enumerate(wanted):
+            if time.time() > began + longest:
+                return
             yield (began + number / rate if rate else time.time()), form
 
     asked = turns()
@@ -136,9 +138,10 @@ async def _load(port: int, wanted: Sequence[Form], rate: float | None, lines: in
     return sent
 
 
-def load(port: int, wanted: Sequence[Form], *, rate: float | None, lines: int = 32) -> Sent:
+def load(port: int, wanted: Sequence[Form], *, rate: float | None, lines: int = 32, longest: float = 60.0) -> Sent:
     """Send the forms, so many a second whatever the answers do (open loop), or as fast as `lines` people can (None).
 
-    The time of an answer counts from the moment its form was due, so that a queue is not hidden by waiting politely.
+    The time of an answer counts from the moment its form was due, so that a queue is not hidden by waiting politely. After
+    `longest` seconds no more is sent: a server that is too slow for the rate has shown it by then.
     """
-    return asyncio.run(_load(port, wanted, rate, lines))
+    return asyncio.run(_load(port, wanted, rate, lines, longest))

@@ -66,7 +66,7 @@ def test_over_http(company: Company, table: Table, tmp_path: Path, rate: int | N
         wanted = forms(company.organisation, count + 200, after=row[0], port=running.port)
         load(running.port, wanted[:200], rate=50)  # caches and connections are warm
         since = newest(company)
-        sent = load(running.port, wanted[200:], rate=rate, lines=64 if rate else 16)
+        sent = load(running.port, wanted[200:], rate=rate, lines=64 if rate else 16, longest=1.5 * SECONDS)
         found, at, wrong = ages(company, since)
     pressed = [at[key] - due for key, due in sent.due.items() if key in at]
     name = f"{rate} updates a second asked for" if rate else "as many as the web takes"
