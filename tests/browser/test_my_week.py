@@ -111,7 +111,7 @@ def test_two_tabs_meet(open_page: OpenPage, own_demo_site: ground.Site) -> None:
         expect(theirs).to_have_class(re.compile("is-saved"))  # else the second tab could overtake the first
         mine.locator("input[name=value]").fill("57")
         save(mine)
-        expect(mine).to_contain_text("You saved first")
+        expect(mine).to_contain_text("You saved this in another window")
         mine.get_by_role("button", name="Save mine on top").click()
         expect(mine).to_have_class(re.compile("is-saved"))
         expect(mine).to_contain_text("57")

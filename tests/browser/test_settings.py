@@ -25,6 +25,7 @@ def enter(page: Page, place: str) -> None:
     page.wait_for_url(lambda url: "next=" not in url and url.endswith(f"{HERE}/{place}/"))  # the sign-in page names it too
 
 
+@pytest.mark.slow  # the everyday walk of test_every_page.py sees each of them once
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_every_page_of_the_settings_is_clean(open_page: OpenPage, demo_site: ground.Site, theme: str, width: int) -> None:
