@@ -6,11 +6,14 @@ class CheckinsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from checkins import beside, by_hand, leaving
-        from checkins.histories import readings
-        from objectives import histories, reminding
+        from checkins import departures
+        from checkins.meetings import person_cards
+        from checkins.reminders import manual
+        from checkins.updates.history_provider import readings
+        from objectives.pages.objective import histories
+        from objectives.pages.person import nudges
 
         histories.register(readings)
-        leaving.register()
-        beside.register()
-        reminding.register(by_hand.nudges)
+        departures.register()
+        person_cards.register()
+        nudges.register(manual.nudges)

@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from checkins.models import CheckIn, CheckInSeries
 from objectives.models import CycleState, KeyResult, MeasuredBy, ObjectiveState
-from organisations.grants import UnitGrant
 from organisations.models import Membership, UnitClosure
 from organisations.permissions import can_own, leads, manages
+from organisations.tenancy.grants import UnitGrant
 
 
 def can_update(membership: Membership, key_result: KeyResult, *, check_in: CheckIn | None = None) -> bool:

@@ -6,10 +6,10 @@ from celery import shared_task
 from django.db import connections
 from django.utils import timezone
 
-from checkins import reminders
-from checkins.ahead import look_ahead
-from checkins.windows import move_windows, next_turn
-from okrsite import jobs
+from checkins.reminders import letters
+from checkins.reminders.scheduling import look_ahead
+from checkins.series.update_windows import move_windows, next_turn
+from okrsite.infra import jobs
 from organisations.models import Membership, Organisation
 from organisations.tenancy import current_organisation_id
 
@@ -76,4 +76,4 @@ def remind(job: jobs.Claim) -> None:
     person = Membership.objects.select_related("account").filter(pk=job.payload["person"]).first()
     if person is not None:
         at, day = datetime.fromisoformat(job.payload["at"]), date.fromisoformat(job.payload["date"])
-        reminders.send(organisation, person, at, day, timezone.now())
+        letters.send(organisation, person, at, day, timezone.now())

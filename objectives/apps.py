@@ -6,6 +6,6 @@ class ObjectivesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from objectives import leaving
+        from objectives import departures
 
-        leaving.register()
+        departures.register()

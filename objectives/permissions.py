@@ -15,9 +15,9 @@ from objectives.models import (
     ObjectiveGrant,
     ObjectiveState,
 )
-from organisations.grants import UnitGrant
 from organisations.models import Membership, Role, Unit
 from organisations.permissions import can_administer, can_own, leads
+from organisations.tenancy.grants import UnitGrant
 
 ENDED = (ObjectiveState.CLOSED, ObjectiveState.TERMINATED)
 NOT_YET = (ObjectiveState.DRAFT, ObjectiveState.SUBMITTED)

@@ -5,10 +5,10 @@ from datetime import datetime, time, timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from objectives import first_run_letters
-from objectives.first_run_state import cycles
 from objectives.rollup import drain, resummarise, turn_day
-from okrsite import jobs
+from objectives.setup import letters
+from objectives.setup.queries import cycles
+from okrsite.infra import jobs
 from organisations.models import Membership, Organisation, Unit
 from organisations.tenancy import current_organisation_id, within
 
@@ -65,8 +65,8 @@ def count_again(job: jobs.Claim) -> None:
     resummarise(job.organisation)
 
 
-@jobs.handler(first_run_letters.PILOT_LETTERS)
+@jobs.handler(letters.PILOT_LETTERS)
 def pilot_letters(job: jobs.Claim) -> None:
     """Write to everybody in a unit whose pilot opens. One transaction with "done", and each letter only once."""
     by = Membership.objects.select_related("organisation").get(pk=job.payload["by"])
-    first_run_letters.to_unit(Unit.objects.get(pk=job.payload["unit"]), by=by, cycle=cycles()[1])
+    letters.to_unit(Unit.objects.get(pk=job.payload["unit"]), by=by, cycle=cycles()[1])

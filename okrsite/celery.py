@@ -4,7 +4,7 @@ Worker:  celery -A okrsite.celery worker --concurrency 2 --without-gossip --with
 Beat:    celery -A okrsite.celery beat      (keeps no file; any number of copies is harmless)
 Relay:   python manage.py relay
 
-A worker may be killed at any line: messages are acknowledged late, rows are claimed (okrsite/jobs.py), and whatever
+A worker may be killed at any line: messages are acknowledged late, rows are claimed (okrsite/infra/jobs.py), and whatever
 the broker forgets the relay rings again.
 """
 
@@ -108,8 +108,8 @@ app.autodiscover_tasks()
 
 @app.task(name="okrsite.perform")
 def perform(job: int, organisation: int | None) -> None:
-    """Do the work of one row, once; dying anywhere in it is foreseen (okrsite/jobs.py)."""
-    from okrsite import jobs
+    """Do the work of one row, once; dying anywhere in it is foreseen (okrsite/infra/jobs.py)."""
+    from okrsite.infra import jobs
 
     jobs.perform(job, organisation)
 
@@ -117,7 +117,7 @@ def perform(job: int, organisation: int | None) -> None:
 @signals.worker_init.connect
 def refuse_powerful_roles(**_: Any) -> None:
     """A worker does not start as a superuser or as the tables' owner."""
-    from okrsite.roles import refuse_powerful_role
+    from okrsite.infra.database_roles import refuse_powerful_role
 
     try:
         refuse_powerful_role()

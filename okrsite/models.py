@@ -17,7 +17,7 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 
 class Job(models.Model):
-    """One piece of background work; okrsite/jobs.py says how it lives.
+    """One piece of background work; okrsite/infra/jobs.py says how it lives.
 
     Holds personal data in its payload only as long as the work needs it: letters are emptied when sent, finished
     rows are removed by the relay.

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from objectives.charts.time import Ribbon
-from objectives.filters import ribbon
+from objectives.display.charts.time import Ribbon
 from objectives.models import Cycle
-from organisations.reader import reader
+from objectives.pages.filters import ribbon
+from organisations.display.reader import reader
 from organisations.tenancy import NoOrganisation, current_organisation_id
 
 

@@ -1,7 +1,7 @@
 """Every setting of Northstar, read from the environment, failing loudly.
 
 Development and production run the same file; only the environment differs. `make run` fills it for the
-embedded servers (okrsite/embedded.py), docker-compose.yml for real ones, docs/operations.md lists the names.
+embedded servers (okrsite/local/embedded.py), docker-compose.yml for real ones, docs/operations.md lists the names.
 """
 
 import os
@@ -77,11 +77,11 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "okrsite.unwritable.RefuseNul",
+    "okrsite.infra.middleware.RefuseNul",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "organisations.account_pages.AccountPages",
+    "organisations.accounts.middleware.AccountPages",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -101,7 +101,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "organisations.switching.menu",
+                "organisations.accounts.switcher.menu",
                 "okrsite.ribbon.running",
             ],
         },
@@ -148,20 +148,20 @@ if SIGN_UP not in {"open", "closed"}:
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 # django-allauth: an address and a password, a passkey, or a link by e-mail; what strangers see never depends on whether
-# an account exists (organisations/accounts.py and sign_in_forms.py).
-ACCOUNT_ADAPTER = "organisations.accounts.AccountAdapter"
+# an account exists (organisations/accounts/adapter.py and forms.py).
+ACCOUNT_ADAPTER = "organisations.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "organisations.sign_in_forms.SignInForm",
-    "signup": "organisations.sign_in_forms.SignUpForm",
-    "request_login_code": "organisations.sign_in_forms.LinkForm",
-    "confirm_login_code": "organisations.sign_in_forms.LinkCodeForm",
-    "change_password": "organisations.sign_in_forms.ChangePasswordForm",
-    "set_password": "organisations.sign_in_forms.SetPasswordForm",
-    "reset_password_from_key": "organisations.sign_in_forms.NewPasswordForm",
-    "add_email": "organisations.sign_in_forms.AddressForm",
+    "login": "organisations.accounts.forms.SignInForm",
+    "signup": "organisations.accounts.forms.SignUpForm",
+    "request_login_code": "organisations.accounts.forms.LinkForm",
+    "confirm_login_code": "organisations.accounts.forms.LinkCodeForm",
+    "change_password": "organisations.accounts.forms.ChangePasswordForm",
+    "set_password": "organisations.accounts.forms.SetPasswordForm",
+    "reset_password_from_key": "organisations.accounts.forms.NewPasswordForm",
+    "add_email": "organisations.accounts.forms.AddressForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = "organisations.accounts.display_name"
+ACCOUNT_USER_DISPLAY = "organisations.accounts.adapter.display_name"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -182,8 +182,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _origin.scheme
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))  # how many stand before us and add to X-Forwarded-For
-MFA_ADAPTER = "organisations.accounts.SecondFactorAdapter"
-MFA_FORMS = {"activate_totp": "organisations.sign_in_forms.AppForm"}
+MFA_ADAPTER = "organisations.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {"activate_totp": "organisations.accounts.forms.AppForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Northstar"
@@ -191,13 +191,13 @@ MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # browsers offer passkeys on http://localhost, and nowhere else without https
 
-# Mail: every letter is a job (okrsite/mail.py); EMAIL_URL says how the workers deliver it ------------------------
+# Mail: every letter is a job (okrsite/infra/mail.py); EMAIL_URL says how the workers deliver it ------------------------
 
-EMAIL_BACKEND = "okrsite.mail.QueueBackend"
+EMAIL_BACKEND = "okrsite.infra.mail.QueueBackend"
 _mail = urlsplit(os.environ.get("EMAIL_URL", "files:" if DEVELOPMENT else "") or required("EMAIL_URL"))
 if _mail.scheme not in {"files", "smtp", "smtp+tls", "smtps"}:
     raise ImproperlyConfigured("EMAIL_URL is smtp://, smtp+tls:// (STARTTLS) or smtps://user:password@host:port, or files:")
-MAIL_DELIVERY = "okrsite.mail.FileBackend" if _mail.scheme == "files" else "django.core.mail.backends.smtp.EmailBackend"
+MAIL_DELIVERY = "okrsite.infra.mail.FileBackend" if _mail.scheme == "files" else "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or {"smtps": 465, "smtp+tls": 587}.get(_mail.scheme, 25)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp+tls", _mail.scheme == "smtps"
@@ -233,12 +233,12 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
-    "okrsite.staticfiles.UsedFilesFinder",
-    "okrsite.staticfiles.InterFinder",
+    "okrsite.infra.staticfiles.UsedFilesFinder",
+    "okrsite.infra.staticfiles.InterFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "okrsite.staticfiles.NorthstarStorage"},
+    "staticfiles": {"BACKEND": "okrsite.infra.staticfiles.NorthstarStorage"},
 }
 WHITENOISE_USE_FINDERS = DEVELOPMENT  # before collectstatic has run, development serves the sources
 WHITENOISE_AUTOREFRESH = flag("STATIC_AUTOREFRESH")

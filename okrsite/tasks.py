@@ -2,8 +2,8 @@
 
 from django.db import connections
 
-import okrsite.mail  # noqa: F401 - registers the two kinds of letters
-from okrsite import jobs
+import okrsite.infra.mail  # noqa: F401 - registers the two kinds of letters
+from okrsite.infra import jobs
 
 
 @jobs.handler("pulse")

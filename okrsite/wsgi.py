@@ -5,8 +5,8 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from okrsite.roles import refuse_powerful_role
-from okrsite.waiting import Application, Waiting
+from okrsite.infra.database_roles import refuse_powerful_role
+from okrsite.local.waiting import Application, Waiting
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okrsite.settings")
 

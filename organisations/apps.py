@@ -8,13 +8,13 @@ class OrganisationsConfig(AppConfig):
     def import_models(self) -> None:
         """Object grants are models of their own module, so that guardian loads after the tenants it grants on."""
         super().import_models()
-        from organisations import grants  # noqa: F401
+        from organisations.tenancy import grants  # noqa: F401
 
     def ready(self) -> None:
         """Tell the queue, which lies below and knows no organisation, how a scope is opened around its handlers."""
-        from okrsite import jobs
-        from organisations import holding
+        from okrsite.infra import jobs
+        from organisations.people import departures_own
         from organisations.tenancy import within
 
         jobs.scope_is(within)
-        holding.register()
+        departures_own.register()

@@ -1,7 +1,7 @@
 """Who may do what to people, units and settings: each rule a sentence."""
 
-from organisations.grants import UnitGrant
 from organisations.models import Membership, Role, Unit
+from organisations.tenancy.grants import UnitGrant
 
 
 def can_administer(membership: Membership) -> bool:

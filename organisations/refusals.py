@@ -1,4 +1,8 @@
-"""What an action will not do, in a sentence for beside the field it is about."""
+"""What an action refuses to do: a sentence for beside its field, or what somebody else saved first."""
+
+from typing import Any
+
+from django.db import models
 
 
 class Refused(Exception):
@@ -7,3 +11,11 @@ class Refused(Exception):
     def __init__(self, sentence: str, *, field: str = "") -> None:
         super().__init__(sentence)
         self.sentence, self.field = sentence, field
+
+
+class Stale(Exception):
+    """Somebody else changed the row since the form was opened: what stands now, beside what was typed."""
+
+    def __init__(self, current: models.Model, typed: dict[str, Any]) -> None:
+        super().__init__("This was changed by somebody else while you were writing.")
+        self.current, self.typed = current, typed

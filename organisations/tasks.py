@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from okrsite import jobs
-from organisations.actions import fail_import, write_import
+from okrsite.infra import jobs
+from organisations.imports.actions import fail_import, write_import
 from organisations.models import Membership, PeopleImport
 from organisations.refusals import Refused
 

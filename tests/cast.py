@@ -23,11 +23,14 @@ from typing import Any
 
 import pytest
 
-from objectives import actions
+from objectives.cycles.actions import create_cycle, start_cycle
+from objectives.drafts.actions import add_key_result, write_draft
+from objectives.drafts.approval import approve, submit
 from objectives.models import Cycle, KeyResult, Objective
-from organisations.actions import add_unit, create_organisation
 from organisations.models import Account, Membership, Organisation, Role, Unit
+from organisations.settings.actions import create_organisation
 from organisations.tenancy import within
+from organisations.units.actions import add_unit
 
 NOW = datetime(2026, 8, 20, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 8, 20)
@@ -61,7 +64,7 @@ class Cast:
         by = owner if isinstance(owner, Membership) else owner.lead or self.henrik
         key_results = fields.pop("key_results", 3)
         cycle = fields.pop("cycle", self.q3)
-        objective = actions.write_draft(owner=owner, cycle=cycle, title=title, by=by, now=NOW, **fields)
+        objective = write_draft(owner=owner, cycle=cycle, title=title, by=by, now=NOW, **fields)
         for number in range(1, key_results + 1):
             self.key_result(objective, f"{title}: result {number}")
         return objective
@@ -69,7 +72,7 @@ class Cast:
     def key_result(self, objective: Objective, title: str = "Renewal rate", **fields: Any) -> KeyResult:
         """One more key result of a draft, from 0 to 100 unless told otherwise."""
         said = {"start": Decimal(0), "target": Decimal(100), **fields}
-        return actions.add_key_result(objective=objective, title=title, by=self.writer(objective), now=NOW, **said)
+        return add_key_result(objective=objective, title=title, by=self.writer(objective), now=NOW, **said)
 
     def active(self, owner: Unit | Membership, title: str = "Win back the renewals", **fields: Any) -> Objective:
         """Written by its owner, submitted and approved."""
@@ -80,8 +83,8 @@ class Cast:
         from objectives.permissions import approvers
 
         by = self.writer(draft)
-        submitted = actions.submit(objective=draft, by=by, now=NOW)
-        return actions.approve(objective=submitted, by=approvers(submitted)[0], now=NOW)
+        submitted = submit(objective=draft, by=by, now=NOW)
+        return approve(objective=submitted, by=approvers(submitted)[0], now=NOW)
 
     def writer(self, objective: Objective) -> Membership:
         """The owner; for a unit its lead."""
@@ -117,9 +120,9 @@ def settle() -> Cast:
         finance = add_unit(name="Finance", kind="department", parent=company, by=astrid, lead=lars)
         lars.unit = finance
         lars.save(update_fields=["unit"])
-        year = actions.create_cycle(name="2026", kind="annual", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), by=astrid)
+        year = create_cycle(name="2026", kind="annual", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), by=astrid)
         q3, q4 = (
-            actions.create_cycle(name=name, starts_on=starts, ends_on=ends, parent=year, by=astrid)
+            create_cycle(name=name, starts_on=starts, ends_on=ends, parent=year, by=astrid)
             for name, starts, ends in (
                 ("Q3 2026", date(2026, 7, 1), date(2026, 9, 30)),
                 ("Q4 2026", date(2026, 10, 1), date(2026, 12, 31)),
@@ -139,8 +142,8 @@ def settle() -> Cast:
             nora=join("Nora Hagen", finance, None),
             astrid=astrid,
             viggo=join("Viggo Strand", finance, lars, role=Role.VIEWER),
-            year=actions.start_cycle(cycle=year, by=astrid, now=NOW),
-            q3=actions.start_cycle(cycle=q3, by=astrid, now=NOW),
+            year=start_cycle(cycle=year, by=astrid, now=NOW),
+            q3=start_cycle(cycle=q3, by=astrid, now=NOW),
             q4=q4,
             outside=outside,
             olav=foreign,

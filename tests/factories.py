@@ -16,7 +16,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from checkins.models import ActionItem, AgendaItem, CheckIn, CheckInSeries, Update
-from objectives.actions.definition import make_states
+from objectives.editing.definition import make_states
 from objectives.models import (
     Alignment,
     Contribution,
@@ -27,9 +27,9 @@ from objectives.models import (
     Objective,
     ObjectiveState,
 )
-from organisations.actions import place_in_closure
 from organisations.models import Account, Membership, Unit
 from organisations.tenancy import current_organisation_id
+from organisations.units.actions import place_in_closure
 
 DAY = dt.date(2026, 8, 20)
 NOW = dt.datetime(2026, 8, 20, 9, 0, tzinfo=dt.UTC)

@@ -31,8 +31,16 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from okrsite.embedded import Servers
-from okrsite.machine import PROJECT, Occupied, Refused, die_with_parent, fingerprint, free_port, static_fingerprint
+from okrsite.local.embedded import Servers
+from okrsite.local.machine import (
+    PROJECT,
+    Occupied,
+    Refused,
+    die_with_parent,
+    fingerprint,
+    free_port,
+    static_fingerprint,
+)
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")  # gw0, gw1, ...; main is the controller, or the only process under -n0
 SECONDS = 120  # nothing that a test waits for may take longer, on a busy machine either

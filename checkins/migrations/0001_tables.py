@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import organisations.tables
+import organisations.tenancy.migration_operations
 import organisations.tenancy
 from django.db import migrations, models
 
@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        organisations.tables.Tables(
+        organisations.tenancy.migration_operations.Tables(
             models=[
                 migrations.CreateModel(
                     name="Update",

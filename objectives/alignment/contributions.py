@@ -4,14 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from objectives import changes
-from objectives.actions.changing import change_measured_by
-from objectives.actions.record import hold_alignment_lock, require, to_tell, write_down
+from objectives.alignment.actions import fresh_key_result, require_linkable
 from objectives.alignment.graph import require_counted_once, require_no_loop
-from objectives.alignment.links import fresh_key_result, require_linkable
+from objectives.changes.actions import change_measured_by
+from objectives.display.history_words import listed, quoted
+from objectives.editing.recording import hold_alignment_lock, require, to_tell, write_down
 from objectives.models import Contribution, KeyResult, Measure
 from objectives.permissions import NOT_YET, can_edit, leaders, leads_of, owner_of
-from objectives.words import listed, quoted
+from objectives.rollup import log
 from organisations.models import Membership, Unit
 from organisations.refusals import Refused
 
@@ -94,7 +94,7 @@ def tell(row: Contribution, act: str, *, by: Membership, now: datetime, reason: 
                 objective=own.objective, key_result=own, act=f"{prefix}{act}", after=quoted(other.title), reason=reason,
                 by=by, at=now, told=to_tell(own.objective, by),
             )  # fmt: skip
-    changes.note(
+    log.note(
         key_results=[row.child_id, row.parent_id],
         objectives=[row.child.objective_id, row.parent.objective_id],
     )

@@ -17,8 +17,8 @@ from typing import Any
 
 from django.db import connection
 
+from objectives.display.history_words import listed, quoted
 from objectives.models import KeyResult, Objective
-from objectives.words import listed, quoted
 from organisations.refusals import Refused
 from organisations.tenancy import current_organisation_id
 

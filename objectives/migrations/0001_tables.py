@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.utils.timezone
-import organisations.tables
+import organisations.tenancy.migration_operations
 import organisations.tenancy
 from django.conf import settings
 from django.db import migrations, models
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        organisations.tables.Tables(
+        organisations.tenancy.migration_operations.Tables(
             models=[
                 migrations.CreateModel(
                     name="Cycle",

@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from objectives.models.cycle import Cycle
-from organisations.grants import Grant
 from organisations.models import Membership, Unit
 from organisations.tenancy import (
     PublicModel,
@@ -13,6 +12,7 @@ from organisations.tenancy import (
     TenantManager,
     TenantQuerySet,
 )
+from organisations.tenancy.grants import Grant
 
 
 class Ambition(models.TextChoices):

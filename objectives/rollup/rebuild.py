@@ -9,8 +9,8 @@ again from today's rows, so a frozen figure is taken as it stands.
 from dataclasses import dataclass
 from datetime import date
 
-from objectives.rollup import arrays
 from objectives.rollup import compile as rules
+from objectives.rollup import recompute
 from objectives.rollup.drain import LEAF, day_of, set_calendar, take
 from objectives.rollup.sql import hold_lock, run, take_time
 from objectives.rollup.summaries import set_summaries
@@ -56,7 +56,7 @@ def rebuild(organisation_id: int, *, today: date | None = None) -> Difference:
         rules.make_nodes(None)
         edges = rules.make_edges(None)
         set_calendar(None, as_of)
-        figures = set_leaves(as_of) + arrays.recompute()
+        figures = set_leaves(as_of) + recompute.recompute()
         rules.freeze(None)
         summaries = set_summaries()
         run("UPDATE objectives_rollup SET version = version + 1 WHERE organisation_id = %(org)s")

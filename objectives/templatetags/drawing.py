@@ -10,10 +10,10 @@ from functools import wraps
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from objectives.drawings.bars import countbar, dry_bar, freshbar, mix, sumbar
-from objectives.drawings.lines import chart, distance_spark, spark
-from objectives.drawings.scale import gapline, scale
-from objectives.drawings.time import meetings, ribbon_ruler, year_ruler
+from objectives.display.svg.bars import countbar, dry_bar, freshbar, mix, sumbar
+from objectives.display.svg.lines import chart, distance_spark, spark
+from objectives.display.svg.scale import gapline, scale
+from objectives.display.svg.time import meetings, ribbon_ruler, year_ruler
 
 register = template.Library()
 

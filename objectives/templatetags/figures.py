@@ -7,15 +7,15 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from objectives import formats
-from objectives.charts.bars import heat, shortfall_heat
-from objectives.drawings.words import signed
-from objectives.measuring import measure_of
+from objectives.display import values
+from objectives.display.charts.bars import heat, shortfall_heat
+from objectives.display.measures import measure_of
+from objectives.display.svg.words import signed
 from objectives.models import KeyResult
 from objectives.progress import PACE, PaceTable
 from objectives.progress import distance as points_between
-from organisations.numbers import percent
-from organisations.reader import reader_of
+from organisations.display.numbers import percent
+from organisations.display.reader import reader_of
 from organisations.templatetags.northstar import drawn_glyph, drawn_icon
 
 register = template.Library()
@@ -170,11 +170,11 @@ def link_glyph(kind: str, label: str = "", silent: bool = False) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def value(context: Context, amount: Decimal | None, measure: formats.Measure, words: bool = True) -> str:
+def value(context: Context, amount: Decimal | None, measure: values.Measure, words: bool = True) -> str:
     """{% value key_result.current measure %}: "60 days"; `words=False` as short as on a scale, "60"."""
     if amount is None:
         return "\u2013"
-    write = formats.in_words if words else formats.plain
+    write = values.in_words if words else values.plain
     return write(amount, measure, reader_of(context).locale)
 
 

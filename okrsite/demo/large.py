@@ -18,7 +18,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from checkins.models import Update
-from checkins.rhythm import own_day
+from checkins.series.check_in_times import own_day
 from checkins.tasks import expect_turn
 from objectives.models import Alignment, Contribution, Cycle, CycleKind, CycleState, KeyResult, KeyResultState, Objective
 from objectives.progress import progress
@@ -28,8 +28,8 @@ from objectives.tasks import expect_midnight
 from okrsite.demo import company
 from okrsite.demo.pouring import analyse, pour, public_ids, reserve
 from okrsite.demo.story import quarters_until
-from organisations.actions import change_settings, create_organisation
 from organisations.models import Account, Membership, Organisation, Role, Stage, Unit, UnitClosure, UnitKind
+from organisations.settings.actions import change_settings, create_organisation
 from organisations.tenancy import within
 
 SLUG, NAME, DOMAIN = "storfjell", "Storfjell Group", "storfjell.example"

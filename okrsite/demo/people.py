@@ -9,9 +9,11 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from okrsite.demo import company
-from organisations.actions import add_member, add_unit, change_unit, create_organisation
 from organisations.models import Account, Membership, Organisation, Role, Unit, UnitKind
+from organisations.people.actions import add_member
+from organisations.settings.actions import create_organisation
 from organisations.tenancy import within
+from organisations.units.actions import add_unit, change_unit
 
 
 @dataclass

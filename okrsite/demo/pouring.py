@@ -14,7 +14,7 @@ from django.db import connection, connections, models
 from organisations.tenancy import current_organisation_id
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-"""Of public ids, as in organisations/tenancy.py."""
+"""Of public ids, as in organisations/tenancy/scope.py."""
 
 
 def public_ids(chance: random.Random) -> Iterator[str]:

@@ -14,14 +14,20 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from checkins.actions import meetings
-from checkins.actions import weeks as weeks_acts
-from checkins.actions.history import Past, record_history
-from checkins.actions.series import make_ahead, start_series
+from checkins.meetings import actions as meeting_actions
 from checkins.models import ActionItem, AgendaItem, CheckIn, Recognition
+from checkins.my_week import actions as weeks_acts
+from checkins.series.actions import make_ahead, start_series
+from checkins.series.update_windows import move_windows
 from checkins.tasks import expect_turn
-from checkins.windows import move_windows
-from objectives import actions, alignment
+from checkins.updates.bulk_history import Past, record_history
+from objectives.alignment.actions import accept, link
+from objectives.alignment.contributions import contribute
+from objectives.changes.actions import change_counts
+from objectives.cycles.actions import begin_closing, close_cycle, create_cycle, start_cycle
+from objectives.drafts.actions import add_key_result, add_key_results, write_draft
+from objectives.drafts.approval import approve, submit
+from objectives.editing.definition import Definition
 from objectives.models import Cycle, CycleKind, KeyResult, KeyResultState, Objective
 from objectives.permissions import approvers_for
 from objectives.progress import begins, expected_hold, expected_reach, value_at
@@ -123,10 +129,10 @@ def make_year(story: Story, year: int) -> Cycle:
     """A company cycle with the corporate objectives, approved by another leader before it begins."""
     house, before = story.house, story.at(date(year, 1, 1) - timedelta(days=12))
     with within(house.organisation):
-        cycle = actions.create_cycle(
+        cycle = create_cycle(
             name=str(year), starts_on=date(year, 1, 1), ends_on=date(year, 12, 31), kind=CycleKind.ANNUAL, by=house.admin
         )
-        actions.start_cycle(cycle=cycle, by=house.admin, now=before)
+        start_cycle(cycle=cycle, by=house.admin, now=before)
         for wanted in okrs.CORPORATE:
             write(story, wanted, house.root, cycle, before, approver=house.people["Maya Berge"])
     return cycle
@@ -136,11 +142,11 @@ def make_quarter(story: Story, year: Cycle, starts: date, ends: date, *, everyon
     """A quarter: departments and teams in each, individuals in the current one and a few before."""
     house, before = story.house, story.at(starts - timedelta(days=9))
     with within(house.organisation):
-        cycle = actions.create_cycle(
+        cycle = create_cycle(
             name=f"Q{(starts.month + 2) // 3} {starts.year}", starts_on=starts, ends_on=ends, parent=year, by=house.admin,
             drafting_from=starts - timedelta(days=28), submission_due=starts - timedelta(days=10),
         )  # fmt: skip
-        actions.start_cycle(cycle=cycle, by=house.admin, now=before)
+        start_cycle(cycle=cycle, by=house.admin, now=before)
         for unit, wanted in wanted_by_units(house):
             write(story, wanted, unit, cycle, before)
         for person, wanted in wanted_by_people(house, everyone=everyone):
@@ -180,11 +186,11 @@ def write(
     """Written and submitted by its owner, linked, approved by who approves."""
     house = story.house
     author = owner if isinstance(owner, Membership) else lead_of(house, owner)
-    objective = actions.write_draft(
+    objective = write_draft(
         owner=owner, cycle=cycle, title=wanted.title, why=wanted.why, ambition=wanted.ambition, by=author, now=now
     )
     definitions = [defined(story, result, cycle, author) for result in wanted.results]
-    key_results = actions.add_key_results(objective=objective, definitions=definitions, by=author, now=now)
+    key_results = add_key_results(objective=objective, definitions=definitions, by=author, now=now)
     for result, made in zip(wanted.results, key_results, strict=True):
         story.by_title[cycle.name, result.title] = made
         if result.measured_by == "updates" and result.start is not None:
@@ -192,25 +198,25 @@ def write(
             story.going.append(Played(made, result, author, cycle.starts_on, wobble))
     story.objectives[cycle.name, wanted.title] = objective
     story.written[cycle.name] += 1
-    actions.submit(objective=objective, by=author, now=now)
+    submit(objective=objective, by=author, now=now)
     waits = [lead for lead in wanted.leads if (wanted.title, lead[1]) == WAITS]
     for kind, title, how in wanted.leads:
         if (kind, title, how) not in waits:
             lead_to(story, objective, owner, cycle, kind, title, how, author, now)
     approver = approver or story.house.people[approvers_for(owner)[0].name]
     add_up(story, cycle, key_results, approver, now + timedelta(days=1))
-    actions.approve(objective=objective, by=approver, now=now + timedelta(days=2))
+    approve(objective=objective, by=approver, now=now + timedelta(days=2))
     for kind, title, how in waits:
         lead_to(story, objective, owner, cycle, kind, title, how, author, max(now, story.now - timedelta(days=7)))
     if wanted.counts != "key_results":
-        actions.change_counts(objective=objective, counts=wanted.counts, by=author, now=now + timedelta(days=2),
+        change_counts(objective=objective, counts=wanted.counts, by=author, now=now + timedelta(days=2),
                               reason="What our teams achieve is part of it.")  # fmt: skip
     return objective
 
 
-def defined(story: Story, result: Result, cycle: Cycle, author: Membership) -> actions.Definition:
+def defined(story: Story, result: Result, cycle: Cycle, author: Membership) -> Definition:
     """The key result in the product's words."""
-    return actions.Definition(
+    return Definition(
         title=result.title, measure=result.measure,
         currency=result.unit if result.measure == "currency" else "", measure_unit=result.unit if result.measure == "number" else "",
         start=None if result.start is None else Decimal(str(result.start)), target=Decimal(str(result.target)),
@@ -243,13 +249,13 @@ def lead_to(
     parent = above(story, owner, cycle) if title == "up" else find(story, cycle, title)
     if parent is None or parent.pk == child.pk:
         return
-    made = alignment.link(
+    made = link(
         child=child, parent=parent, by=by, now=now, kind=kind, how=how, weight=3 if title == okrs.SALES and child.title == okrs.PLAN else 1
     )
     if made.state == "proposed" and (child.title, title) != WAITS:
         decider = lead_of(story.house, parent.owner_unit) if parent.owner_unit else parent.owner
         assert decider is not None
-        alignment.accept(link=made, by=decider, now=now + timedelta(hours=3), weight=made.weight)
+        accept(link=made, by=decider, now=now + timedelta(hours=3), weight=made.weight)
 
 
 def find(story: Story, cycle: Cycle, title: str) -> Objective | None:
@@ -276,7 +282,7 @@ def add_up(story: Story, cycle: Cycle, key_results: list[KeyResult], by: Members
         title = parents.get(made.title, "")
         upper = story.by_title.get((cycle.name, title)) or (cycle.parent and story.by_title.get((cycle.parent.name, title)))
         if upper:
-            alignment.contribute(child=made, parent=upper, by=by, now=now)
+            contribute(child=made, parent=upper, by=by, now=now)
 
 
 # Weeks -------------------------------------------------------------------------------------------------------------
@@ -337,8 +343,8 @@ def close(story: Story, cycle: Cycle) -> None:
     """A cycle that is over: closed two weeks later, or today where it ended only now; read-only from then on."""
     house, later = story.house, min(story.now, story.at(cycle.ends_on + timedelta(days=12)))
     with within(house.organisation):
-        actions.begin_closing(cycle=cycle, by=house.admin, now=later)
-        actions.close_cycle(cycle=Cycle.objects.get(pk=cycle.pk), by=house.admin, now=later)
+        begin_closing(cycle=cycle, by=house.admin, now=later)
+        close_cycle(cycle=Cycle.objects.get(pk=cycle.pk), by=house.admin, now=later)
     story.going = [each for each in story.going if each.key_result.objective.cycle_id != cycle.pk]
     drain(house.organisation.pk, limit=10_000)
 
@@ -352,17 +358,17 @@ def plan_next(story: Story, quarter: tuple[date, date]) -> None:
     starts = quarter[1] + timedelta(days=1)
     ends = quarters_until(starts)[-1][1]
     years = Cycle.objects.filter(starts_on__lte=starts, ends_on__gte=ends, kind=CycleKind.ANNUAL)
-    cycle = actions.create_cycle(
+    cycle = create_cycle(
         name=f"Q{(starts.month + 2) // 3} {starts.year}", starts_on=starts, ends_on=ends, parent=years.first(), by=house.admin,
         drafting_from=starts - timedelta(days=50), submission_due=starts - timedelta(days=20),
     )  # fmt: skip
     ingrid = house.people[KEEPS_OPEN]
-    draft = actions.write_draft(
+    draft = write_draft(
         owner=ingrid, cycle=cycle, title="Customers grow with us because they see the value", by=ingrid, now=now - timedelta(days=1),
         why="They renew what they use and buy what they can see.",
     )  # fmt: skip
     for title, start, target in (("Value reviews held with the sponsor", 0, 11), ("Accounts using two products or more", 5, 9)):
-        actions.add_key_result(
+        add_key_result(
             objective=draft, by=ingrid, now=now - timedelta(days=1), title=title, start=Decimal(start), target=Decimal(target), due_on=ends
         )
     reached = story.by_title.get((str(quarter[0].year), "Revenue to NOK 480 million"))
@@ -384,7 +390,7 @@ def meet(story: Story) -> None:
         )  # fmt: skip
         met[manager.name] += 1
         for meeting in CheckIn.objects.filter(series=series, starts_at__lt=story.now - timedelta(minutes=30)):
-            meetings.complete(check_in=meeting, title="Where we stand", by=manager, now=meeting.starts_at + timedelta(minutes=28))
+            meeting_actions.complete(check_in=meeting, title="Where we stand", by=manager, now=meeting.starts_at + timedelta(minutes=28))
     talk(story)
 
 
@@ -408,20 +414,20 @@ def talk(story: Story) -> None:
     said = iter(okrs.MEETINGS)
     for meeting in CheckIn.objects.filter(series=series, starts_at__lt=now).order_by("starts_at"):
         title, point, notes, action = next(said, okrs.MEETINGS[0])
-        item = meetings.add_point(check_in=meeting, text=point, by=ingrid)
-        meetings.tick_point(item=item, done=True, by=maya, now=meeting.starts_at + timedelta(minutes=12))
-        meetings.save_shared(check_in=meeting, text=notes, version=0, by=maya, now=meeting.starts_at + timedelta(minutes=20))
-        done = meetings.add_action(check_in=meeting, text=action, owner=ingrid, due_on=None, by=maya, now=meeting.starts_at)
+        item = meeting_actions.add_point(check_in=meeting, text=point, by=ingrid)
+        meeting_actions.tick_point(item=item, done=True, by=maya, now=meeting.starts_at + timedelta(minutes=12))
+        meeting_actions.save_shared(check_in=meeting, text=notes, version=0, by=maya, now=meeting.starts_at + timedelta(minutes=20))
+        done = meeting_actions.add_action(check_in=meeting, text=action, owner=ingrid, due_on=None, by=maya, now=meeting.starts_at)
         ActionItem.objects.filter(pk=done.pk).update(done_at=min(meeting.starts_at + timedelta(days=4), now))
-        meetings.complete(check_in=meeting, title=title, by=maya, now=meeting.starts_at + timedelta(minutes=28))
+        meeting_actions.complete(check_in=meeting, title=title, by=maya, now=meeting.starts_at + timedelta(minutes=28))
     coming = CheckIn.objects.filter(series=series, starts_at__gt=now).order_by("starts_at").first()
     assert coming is not None
-    meetings.join(check_in=coming, by=henrik)
+    meeting_actions.join(check_in=coming, by=henrik)
     for text, by in ((f"How is your energy before {ahead_of(now.month)}?", maya), ("Bryggen asks for the reporting package", ingrid)):
-        meetings.add_point(check_in=coming, text=text, by=by)
+        meeting_actions.add_point(check_in=coming, text=text, by=by)
     AgendaItem.objects.filter(check_in=coming, by=maya).update(carried_from=coming.local_date - timedelta(days=7))
     for text, owner in (("Ask Legal for a short form of the frame contract", maya), ("Send Amir the ten accounts with open cases", ingrid)):
-        meetings.add_action(check_in=coming, text=text, owner=owner, due_on=coming.local_date, by=maya, now=now)
+        meeting_actions.add_action(check_in=coming, text=text, owner=owner, due_on=coming.local_date, by=maya, now=now)
     weeks_acts.answer_questions(
         by=ingrid, week=now.date() - timedelta(days=now.weekday()), questions=house.organisation.questions,
         answers=["Bryggen took the reporting package after the pilot.", "", "Legal review of the standard contract"],

@@ -4,7 +4,7 @@ import datetime
 import django.db.models.deletion
 import django.utils.timezone
 import organisations.models
-import organisations.tables
+import organisations.tenancy.migration_operations
 import organisations.tenancy
 from django.conf import settings
 from django.db import migrations, models
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        organisations.tables.Tables(
+        organisations.tenancy.migration_operations.Tables(
             models=[
                 migrations.CreateModel(
                     name="Organisation",

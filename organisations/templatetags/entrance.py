@@ -9,7 +9,7 @@ from django import template
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 
-from organisations.slugs import is_slug
+from organisations.accounts.slugs import is_slug
 
 register = template.Library()
 

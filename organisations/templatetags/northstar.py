@@ -15,8 +15,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
-from organisations import dates, numbers
-from organisations.reader import reader_of
+from organisations.display import dates, numbers
+from organisations.display.reader import reader_of
 
 register = template.Library()
 

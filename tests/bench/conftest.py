@@ -22,7 +22,7 @@ import pytest
 from psycopg import sql
 
 from okrsite.demo import large
-from okrsite.machine import PROJECT, fingerprint
+from okrsite.local.machine import PROJECT, fingerprint
 from organisations.tenancy import organisation_id_of
 from tests import ground
 from tests.bench.table import TABLE, Table

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from django.test import Client
 
-from checkins.actions.state import version
+from checkins.updates.state import version
 from objectives.models import KeyResultState
 from okrsite.demo import large
 from organisations.models import Account

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from okrsite.machine import free_port
+from okrsite.local.machine import free_port
 from okrsite.management.commands.run import commands
 from tests import ground
 

@@ -10,11 +10,10 @@ from pathlib import Path
 from django.db import connections
 from django.utils import timezone
 
-from objectives import changes
-from objectives.alignment import reweight
+from objectives.alignment.actions import reweight
 from objectives.alignment.graph import counted_already, loop
 from objectives.models import Alignment, KeyResultState, Objective
-from objectives.rollup import drain, rebuild, verify
+from objectives.rollup import drain, log, rebuild, verify
 from objectives.rollup.drain import BATCH
 from organisations.models import Membership
 from organisations.tenancy import within
@@ -34,7 +33,7 @@ def moved(company: Company, count: int, chance: random.Random) -> None:
         some = chance.sample(keys, min(count, len(keys)))
         for part in range(0, len(some), BATCH):
             KeyResultState.objects.filter(key_result__in=some[part : part + BATCH]).update(progress=chance.randrange(1_000_000))
-        changes.note(key_results=some)
+        log.note(key_results=some)
 
 
 def written(company: Company) -> int:
@@ -84,7 +83,7 @@ def test_exactness(company: Company, table: Table, tmp_path: Path) -> None:
                 some = sorted(chance.sample(keys, min(10, len(keys))))
                 list(KeyResultState.objects.select_for_update().filter(key_result__in=some).order_by("pk").values_list("pk"))
                 KeyResultState.objects.filter(key_result__in=some).update(progress=chance.randrange(1_000_000), confidence=("on", "risk", "off")[part % 3])
-                changes.note(key_results=some)
+                log.note(key_results=some)
         connections.close_all()
 
     def edit() -> None:

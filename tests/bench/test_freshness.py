@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 
-from checkins.actions.state import APPEND
+from checkins.updates.state import APPEND
 from objectives.models import KeyResultState
 from organisations.tenancy import new_public_id, within
 from tests import ground

@@ -10,8 +10,8 @@ from typing import Any
 
 import psycopg
 
-from okrsite.embedded import package_folder
-from okrsite.machine import free_port
+from okrsite.local.embedded import package_folder
+from okrsite.local.machine import free_port
 from okrsite.management.commands.run import commands
 from organisations.tenancy import within
 from tests import ground

@@ -24,8 +24,8 @@ from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
-from objectives.first_run import STEPS
-from okrsite import dev
+from objectives.setup.actions import STEPS
+from okrsite.local import mailbox
 from organisations.models import Account
 from tests import ground
 from tests.tenancy import world
@@ -163,8 +163,8 @@ def write_letter() -> None:
     letter["To"], letter["Subject"], letter["Date"] = "leader@fjellvann.example", "A letter", "Sat, 21 Nov 2026 12:00:00 +0000"
     letter.set_content("Read https://northstar.example/ and smile.")
     letter.add_alternative("<p>Read and smile.</p>", subtype="html")
-    dev.folder().mkdir(parents=True, exist_ok=True)
-    (dev.folder() / "walk.eml").write_bytes(bytes(letter))
+    mailbox.folder().mkdir(parents=True, exist_ok=True)
+    (mailbox.folder() / "walk.eml").write_bytes(bytes(letter))
 
 
 def addresses(route: Route, house: world.House, passkey: Authenticator) -> list[str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.embedded import Servers
+from okrsite.local.embedded import Servers
 from tests import ground
 from tests.conftest import StartProcess
-from tests.okrsite.queue_ground import lay_effects
+from tests.okrsite.infra.queue_ground import lay_effects
 
 WORKER = (
     "-m", "celery", "-A", "okrsite", "worker", "-I", "tests.okrsite.queue_ground", "--concurrency", "2", "--loglevel", "INFO",

@@ -9,7 +9,7 @@ import pytest
 
 from tests import ground
 from tests.chaos.conftest import StartWorker, Valkey
-from tests.okrsite.queue_ground import ask, effects, states
+from tests.okrsite.infra.queue_ground import ask, effects, states
 
 SECONDS_AWAY = float(os.environ.get("CHAOS_SECONDS", "8"))
 RECOVERED_WITHIN = 60.0

@@ -6,12 +6,12 @@ from functools import partial
 
 import pytest
 
-from okrsite import jobs, mail
+from okrsite.infra import jobs, mail
 from organisations.tenancy import within
 from tests import ground
 from tests.chaos.conftest import StartWorker, kill
-from tests.okrsite.post_office import post_office
-from tests.okrsite.queue_ground import FJELLVANN, ask, effects, row, states
+from tests.okrsite.infra.post_office import post_office
+from tests.okrsite.infra.queue_ground import FJELLVANN, ask, effects, row, states
 
 
 def hurry(own: ground.OwnDatabase) -> None:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from checkins.actions.updates import Entry, Recorded, held, record_update
 from checkins.models import CheckIn, CheckInSeries
-from checkins.schedule import instant
+from checkins.series.schedule import instant
+from checkins.updates.actions import Entry, Recorded, held, record_update
 from objectives.models import KeyResult, KeyResultState, Milestone, Objective
 from organisations.models import Membership, Organisation
 from tests.cast import Cast

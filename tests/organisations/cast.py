@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from organisations.actions import add_member, add_unit, create_organisation
 from organisations.models import Account, Membership, Organisation, Role, Unit, UnitKind
+from organisations.people.actions import add_member
+from organisations.settings.actions import create_organisation
 from organisations.tenancy import within
+from organisations.units.actions import add_unit
 
 NOW = datetime(2026, 8, 19, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 8, 19)

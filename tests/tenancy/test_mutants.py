@@ -14,10 +14,10 @@ import pytest
 from django.db import Error, connection, models
 from guardian.managers import UserObjectPermissionManager
 
-from organisations import decorators, tenancy
-from organisations.grants import GrantManager
 from organisations.models import Membership
-from organisations.tenancy import TenantManager, TenantModel, TenantQuerySet
+from organisations.tenancy import TenantManager, TenantModel, TenantQuerySet, decorators
+from organisations.tenancy import scope as tenancy
+from organisations.tenancy.grants import GrantManager
 from tests.conftest import Figure
 from tests.tenancy import test_catalogue as catalogue
 from tests.tenancy import test_scope as scope

@@ -15,8 +15,8 @@ from django.urls import reverse
 
 from checkins.models import Update
 from organisations import tenancy
-from organisations.forms import TenantModelForm
 from organisations.models import Account, Membership, Unit
+from organisations.settings.forms import TenantModelForm
 from organisations.tenancy import NoOrganisation, OtherOrganisation, is_tenant_key, within
 from tests.conftest import Figure
 from tests.tenancy.conftest import Neighbours

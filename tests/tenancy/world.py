@@ -20,15 +20,17 @@ from django.db import models
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from checkins import reminders
 from checkins.models import Guest, Occurrence, PrivateNote, Recognition, SharedNote, WeeklyAnswers
+from checkins.reminders import letters
 from objectives.models import Change, Figure, FigureSnapshot, HistoryEntry, Judgement, UnitSnapshot
 from objectives.rollup import rebuild
-from okrsite import jobs
-from organisations import csv_files, invitations
-from organisations.actions import create_organisation, hand_over_object
-from organisations.actions.importing import upload as start_import
+from okrsite.infra import jobs
+from organisations.imports import csv_files
+from organisations.imports.actions import upload as start_import
 from organisations.models import Account, Invitation, Membership, Organisation, Role, Unit
+from organisations.people import invitations
+from organisations.people.grants import hand_over_object
+from organisations.settings.actions import create_organisation
 from organisations.tenancy import TenantModel, within
 from tests import factories as f
 from tests import ground
@@ -192,7 +194,7 @@ def furnish(name: str, slug: str) -> House:
         "others' check-in": others_meeting.public_id,
         "point": point.public_id,
         "invitation's secret": f"invited-to-{slug}",
-        "reminder's secret": reminders.stop_address(organisation, head).split("/")[-2],
+        "reminder's secret": letters.stop_address(organisation, head).split("/")[-2],
     }
     return house
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.timesince import timesince
 
-from okrsite.jobs import PLATFORM
+from okrsite.infra.jobs import PLATFORM
 from okrsite.models import Job, Pulse
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from okrsite import jobs
 from okrsite.celery import CeleryBroker
-from okrsite.relay import Relay
-from okrsite.roles import refuse_powerful_role
+from okrsite.infra import jobs
+from okrsite.infra.database_roles import refuse_powerful_role
+from okrsite.infra.relay import Relay
 
 
 class Command(BaseCommand):

@@ -1,8 +1,8 @@
 """`manage.py run`, which is `make run`: everything at once on one machine, one log, one Ctrl-C.
 
-By the time this command is called, manage.py has started PostgreSQL and Valkey (okrsite/development.py), unless the environment names
+By the time this command is called, manage.py has started PostgreSQL and Valkey (okrsite/local/environment.py), unless the environment names
 others. Here follow migrations and static files, then web, worker, beat and relay. The first time, the web says at every address that the
-demo company is being made (okrsite/waiting.py) while a process beside it does that; the others follow. A process that ends is started
+demo company is being made (okrsite/local/waiting.py) while a process beside it does that; the others follow. A process that ends is started
 again, later each time; Ctrl-C, SIGTERM or a closed terminal stops all of them, then the servers. If this process itself is killed, the
 kernel tells the others (Linux).
 """
@@ -23,10 +23,17 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
 
-from okrsite import development
-from okrsite.embedded import DATABASE, Servers
-from okrsite.machine import PROJECT, Refused, die_with_parent, disk_full, plain_sentences, static_fingerprint
-from okrsite.waiting import unfinished
+from okrsite.local import environment as development
+from okrsite.local.embedded import DATABASE, Servers
+from okrsite.local.machine import (
+    PROJECT,
+    Refused,
+    die_with_parent,
+    disk_full,
+    plain_sentences,
+    static_fingerprint,
+)
+from okrsite.local.waiting import unfinished
 
 PATIENCE = 8  # seconds that a process has to finish what it is doing
 STEADY = 60  # seconds after which a process that ends is no longer a process that does not start

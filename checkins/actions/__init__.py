@@ -1,1 +1,0 @@
-"""What is done in the rhythm: verbs, keyword-only, saying who (`by`) and when (`now`)."""

@@ -1,0 +1,1 @@
+"""Check-ins: the list of them, one meeting with its agenda, notes and actions, and thanks."""

@@ -1,0 +1,1 @@
+"""My week: the employee's page."""

@@ -1,0 +1,1 @@
+"""Reminders before a check-in, scheduled and by hand."""

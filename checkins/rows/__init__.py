@@ -1,0 +1,1 @@
+"""A key result as a row that can be updated, on My week and in a meeting."""

@@ -1,0 +1,107 @@
+"""What a person types into a row or under a question, read strictly and kept as typed for the answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from django.http import QueryDict
+
+from checkins.updates.actions import Entry
+from objectives.display.measures import measure_of
+from objectives.display.values import parse_value
+from objectives.models import KeyResult, Measure
+from organisations.display.numbers import NotANumber
+from organisations.refusals import Refused
+
+NOTE_LIMIT = 500
+MOST = Decimal(10) ** 15
+"""Values stay below this: more digits than anything an organisation measures, and what the column keeps exactly."""
+
+
+def one_line(text: str) -> str:
+    """Text of a single-line field: spaces collapsed, control characters (a NUL the database refuses) dropped."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+@dataclass(frozen=True, slots=True)
+class TypedUpdate:
+    """A row's form as it was sent; `entry` makes sense of it, and whatever is refused can be shown again."""
+
+    value: str
+    steps: Sequence[str]
+    confidence: str
+    note: str
+    version: str | None
+    request_id: UUID
+    no_change: bool
+    keep_theirs: bool
+    sure: bool
+    met: bool
+    here: str
+
+    @classmethod
+    def read(cls, data: QueryDict) -> "TypedUpdate":
+        return cls(
+            value=one_line(data.get("value", "")),
+            steps=data.getlist("step"),
+            confidence=data.get("confidence", ""),
+            note=one_line(data.get("note", "")),
+            version=data.get("version"),
+            request_id=read_uuid(data.get("request_id", "")),
+            no_change="no_change" in data,
+            keep_theirs="keep_theirs" in data,
+            sure="sure" in data,
+            met="met" in data,
+            here=data.get("here", ""),
+        )
+
+    def entry(self, key_result: KeyResult, locale: str) -> Entry:
+        """What was meant; Refused with a sentence when it cannot be read."""
+        if len(self.note) > NOTE_LIMIT:
+            raise Refused(
+                f"A note has at most {NOTE_LIMIT} characters; this one has {len(self.note)}.", field="note"
+            )
+        entry = Entry(
+            confidence=self.confidence,
+            note=self.note,
+            no_change=self.no_change,
+            seen=self.version,
+            sure=self.sure,
+            met=self.met,
+        )
+        if self.no_change:
+            return entry
+        if key_result.measure == Measure.MILESTONES:
+            return replace(entry, steps=self.steps)
+        if not self.value:
+            raise Refused("Type a number, or choose No change.", field="value")
+        try:
+            value = parse_value(self.value, measure_of(key_result), locale)
+        except NotANumber as problem:
+            raise Refused(str(problem), field="value") from None
+        if abs(value) >= MOST:
+            raise Refused("This number is too large to keep. Type at most 15 digits.", field="value")
+        return replace(entry, value=value)
+
+
+ANSWER_LIMIT = 300
+
+
+def read_answers(data: QueryDict, count: int) -> tuple[list[str], dict[str, str]]:
+    """The answers to so many questions, in order, and a sentence by field ("q2") for each that is too long."""
+    answers = [one_line(data.get(f"q{number}", "")) for number in range(1, count + 1)]
+    problems = {
+        f"q{number}": f"One line is enough: at most {ANSWER_LIMIT} characters, this has {len(answer)}."
+        for number, answer in enumerate(answers, start=1)
+        if len(answer) > ANSWER_LIMIT
+    }
+    return answers, problems
+
+
+def read_uuid(text: str) -> UUID:
+    """The form's request id; a new one for a form that brings none, which is then simply not protected from retries."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()

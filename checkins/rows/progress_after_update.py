@@ -1,0 +1,120 @@
+"""Where things stand right after an update, for its answer: how many are updated, and the objective's own percentage.
+
+Computed from the key results' own states and not stored: the roll-up stores it a moment later, and finds the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from checkins.series.check_in_times import Beats
+from objectives.display import measures
+from objectives.models import Counts, CycleState, KeyResult, MeasuredBy, Objective
+from objectives.progress import divide_half_up, weighted_mean
+from organisations.display.reader import Reader
+from organisations.models import Membership
+
+
+def asked_of(membership: Membership, reader: Reader) -> Q:
+    """The key results that wait for this person's values: theirs, measured by updates, in a cycle that has begun."""
+    return Q(
+        accountable=membership,
+        measured_by=MeasuredBy.UPDATES,
+        objective__cycle__starts_on__lte=reader.today,
+    ) & ~Q(objective__cycle__state=CycleState.CLOSED)
+
+
+def in_page_order(key_results: QuerySet[KeyResult]) -> QuerySet[KeyResult]:
+    """As My week lists them: by cycle, objective, and position in it."""
+    return key_results.order_by(
+        "-objective__owner",
+        "objective__cycle__ends_on",
+        "objective__slot",
+        "objective_id",
+        "position",
+        "id",
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Which of a person's key results are updated, in the order of the page, and an objective's figure now."""
+
+    marks: Sequence[bool]
+    progress: int | None = None
+    expected: int | None = None
+
+    @property
+    def updated(self) -> int:
+        return sum(self.marks)
+
+    @property
+    def count(self) -> int:
+        return len(self.marks)
+
+    @property
+    def ready(self) -> bool:
+        return all(self.marks)
+
+    @property
+    def words(self) -> str:
+        return f"{self.updated} of {self.count} key result{'' if self.count == 1 else 's'} updated"
+
+
+def figure_now(
+    objective: Objective, key_results: Iterable[KeyResult], reader: Reader
+) -> tuple[int | None, int | None]:
+    """Progress and expected of an objective from its key results' states, and stored figures of what else it counts."""
+    own = [(each, progress_now(each)) for each in key_results]
+    measured = [(each, now) for each, now in own if now is not None]
+    if objective.counts == Counts.KEY_RESULTS:
+        expected = weighted_mean((each.weight, measures.expected(each, reader.today) or 0) for each, _ in measured)
+        return weighted_mean((each.weight, now) for each, now in measured), expected
+    figure = getattr(objective, "figure", None)
+    if figure is None:
+        return None, None
+    weights, products = figure.sum_w, figure.sum_wp
+    if objective.counts == Counts.BOTH:
+        for each, now in own:
+            counted = each.figure.progress if getattr(each, "figure", None) else None
+            weights += each.weight * ((now is not None) - (counted is not None))
+            products += each.weight * ((now or 0) - (counted or 0))
+    return (divide_half_up(products, weights) if weights > 0 else None), figure.expected
+
+
+def progress_now(key_result: KeyResult) -> int | None:
+    """From its own state, or, where it is measured otherwise, from its stored figure."""
+    if key_result.measured_by == MeasuredBy.UPDATES:
+        return key_result.state.progress
+    figure = getattr(key_result, "figure", None)
+    return figure.progress if figure else None
+
+
+def standing(
+    membership: Membership,
+    objective: Objective,
+    beats: Beats,
+    rows: Sequence[KeyResult],
+    reader: Reader,
+) -> Standing:
+    """The person's count and the objective's figure, from rows that `around` fetched."""
+    mine = [
+        each
+        for each in rows
+        if each.accountable_id == membership.pk and each.measured_by == MeasuredBy.UPDATES
+    ]
+    siblings = [each for each in rows if each.objective_id == objective.pk]
+    progress, expected = figure_now(objective, siblings, reader)
+    return Standing([beats.is_updated(each) for each in mine], progress, expected)
+
+
+def around(membership: Membership, objective: Objective, reader: Reader) -> list[KeyResult]:
+    """The person's key results that are asked for, and all of one objective, in one query."""
+    return list(
+        in_page_order(
+            KeyResult.objects.going()
+            .filter(asked_of(membership, reader) | Q(objective=objective))
+            .select_related("state", "figure", "objective__cycle")
+        )
+    )

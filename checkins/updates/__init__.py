@@ -1,0 +1,1 @@
+"""Giving a key result a value, and taking it back."""

@@ -1,0 +1,1 @@
+"""Changing and ending what is active, with a reason."""

@@ -1,0 +1,1 @@
+"""Cycles: the settings page, the actions, and the calendar they follow."""

@@ -1,0 +1,1 @@
+"""What pages are given to show: one dataclass per component, with values already formatted."""

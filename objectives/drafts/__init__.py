@@ -1,0 +1,1 @@
+"""Writing an objective: the editor, the quality coach, submitting and approving."""

@@ -1,0 +1,1 @@
+"""The pages that read objectives: company, unit, person, objective."""

@@ -1,0 +1,1 @@
+"""The company page and the lists behind its figures."""

@@ -1,0 +1,1 @@
+"""An objective's page, and the list of objectives."""

@@ -1,0 +1,80 @@
+"""A person's page: objectives and where they lead, drafts, what other apps know; the same for everybody, and no appraisal."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from objectives.alignment.trails import upwards
+from objectives.display.key_result_line import Scene, line
+from objectives.display.links import Trail
+from objectives.models import KeyResult
+from objectives.pages.filters import Filters, filters, ribbon
+from objectives.pages.person import page as reads
+from objectives.pages.person.cards import cards
+from objectives.pages.unit.objective_card import WRITTEN, part
+from okrsite.infra.htmx import page_or_part
+from organisations.display.reader import reader
+from organisations.models import Membership, Role
+from organisations.tenancy.decorators import MemberRequest, member_view
+
+
+@require_safe
+@member_view
+def person(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Everyone reads everyone's page; only check-in marks are for the person, the manager and leaders."""
+    people = Membership.objects.select_related("unit", "manager")
+    found = get_object_or_404(people, public_id=public_id)
+    scene = Scene(request.organisation, reader(request, timezone.now()))
+    asked = filters(request, scene.reader.today)
+    beside = cards(person=found, by=request.membership, reader=scene.reader)
+    return page_or_part(request, "objectives/person.html", {**context(found, asked, scene), "beside": beside})
+
+
+def context(found: Membership, asked: Filters, scene: Scene) -> dict[str, Any]:
+    """Everything of objectives that the template places, in a number of queries that does not depend on theirs."""
+    objectives = reads.own_objectives(found, asked)
+    rows: dict[int, list[KeyResult]] = {each.pk: [] for each in objectives}
+    elsewhere = []
+    for key_result in reads.key_results(found, objectives, asked):
+        if key_result.objective_id in rows:
+            rows[key_result.objective_id].append(key_result)
+        else:
+            elsewhere.append(line(key_result, scene, show_owner=False))
+    above = upwards(scene.organisation, [each.pk for each in objectives])
+    standing = [each for each in objectives if each.state not in WRITTEN]
+    drafts = [each for each in objectives if each.state in WRITTEN]
+    return {
+        "reader": scene.reader,
+        "ribbon": ribbon(asked.cycle, scene.reader),
+        "section": "company",
+        "filters": asked,
+        "person": found,
+        "notice": reads.notice(found, asked.cycle, scene.reader.today),
+        "clock": reads.local_time(found, scene.organisation, scene.reader),
+        "parts": [part(each, rows[each.pk], scene, trails=above.trails(each.pk), show_owner=False, cycle=asked.cycle) for each in standing],
+        "held": sum(1 for each in objectives if each.slot and asked.cycle and each.cycle_id == asked.cycle.pk),
+        "limit": scene.organisation.max_objectives,
+        "elsewhere": elsewhere,
+        "owns": found.role != Role.VIEWER and found.active,
+        "drafts_title": reads.drafts_title(drafts),
+        "drafts": [
+            reads.Draft(
+                each,
+                scene.objective(each.public_id),
+                reads.draft_line(each, len(rows[each.pk]), leads_to(above.trails(each.pk))),
+            )
+            for each in drafts
+        ],
+    }
+
+
+def leads_to(trails: list[Trail]) -> str:
+    """ "Leads to Sales, “Existing customers choose more”", by the first link."""
+    if not trails:
+        return ""
+    first = trails[0].steps[0]
+    verb = {"direct": "Leads to", "indirect": "Supports", "proposed": "Proposed to"}[first.kind]
+    return f"{verb} {first.unit}, “{first.title}”"

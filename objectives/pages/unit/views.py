@@ -1,0 +1,99 @@
+"""A unit's page: how it stands, its objectives, the teams below it, what they lead to and what carries them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from objectives.alignment import unit_links
+from objectives.display.key_result_line import Scene
+from objectives.models import Finding, Objective
+from objectives.pages.company import findings
+from objectives.pages.company.cards import key_results_of
+from objectives.pages.filters import Filters, filters, ribbon
+from objectives.pages.unit import page as reads
+from objectives.pages.unit.objective_card import Part, part
+from okrsite.infra.htmx import page_or_part
+from organisations.display.reader import reader
+from organisations.models import Stage, Unit
+from organisations.tenancy.decorators import MemberRequest, member_view
+
+
+@require_safe
+@member_view
+def unit(request: MemberRequest, public_id: str) -> HttpResponse:
+    """The root unit is the company, and has the company's page."""
+    here = get_object_or_404(Unit.objects.select_related("lead"), public_id=public_id)
+    if here.is_root:
+        return redirect("objectives:company", slug=request.organisation.slug)
+    scene = Scene(request.organisation, reader(request, timezone.now()))
+    asked = filters(request, scene.reader.today)
+    may_remind = request.membership.is_leader or here.lead_id == request.membership.pk
+    return page_or_part(request, "objectives/unit.html", {**context(here, asked, scene), "may_remind": may_remind})
+
+
+def context(here: Unit, asked: Filters, scene: Scene) -> dict[str, Any]:
+    """Everything the template places, in a number of queries that does not depend on the unit's size."""
+    chain = list(Unit.objects.above(here))
+    children = list(Unit.objects.filter(parent=here).select_related("lead").order_by("name"))
+    found = reads.summaries([here, *children], asked, scene)
+    people = reads.headcounts(here, children)
+    objectives = reads.own_objectives(here, asked)
+    by_objective = key_results_of(objectives)
+    key_results = [each for rows in by_objective.values() for each in rows]
+    going = [each for each in key_results if each.objective.state in ("active", "closed")]
+    above = unit_links.upwards(objectives, scene)
+    parts = [
+        part(each, by_objective[each.pk], scene, lead=here.lead, links=[link for link in above if link.of == each.pk], cycle=asked.cycle) for each in objectives
+    ]
+    stage = reads.stage_of(chain)
+    waiting = reads.joins(here, asked.cycles) if stage == Stage.NOT_STARTED else ""
+    held = sum(1 for each in objectives if each.slot and each.cycle_id == (asked.cycle.pk if asked.cycle else 0))
+    gaps = findings.listed(Finding.Kind.GAP, asked.chain, here, below=False, limit=3)
+    return {
+        "reader": scene.reader,
+        "ribbon": ribbon(asked.cycle, scene.reader),
+        "section": "company",
+        "filters": asked,
+        "unit": here,
+        "chain": chain[:-1],
+        "stage": stage,
+        "joins": waiting,
+        "waits": {"N": "has not started"}.get(waiting[:1], f"j{waiting[1:]}"),
+        "people": people.get(here.pk, 0),
+        "missing": asked.query(unit=here.public_id, only="missing"),
+        "own": found[here.pk],
+        "mix_links": mix_links(here, found[here.pk], asked, scene),
+        "parts": parts,
+        "held": held,
+        "limit": scene.organisation.max_objectives,
+        "lead": reads.lead(here, found[here.pk], parts, going, asked, scene),
+        "teams": reads.teams(children, found, people, stage),
+        "teams_title": f"{children[0].get_kind_display()}s" if len({each.kind for each in children}) == 1 else "Units below",
+        "leads_to": unit_links.once(above),
+        "aligned": aligned(objectives, above, parts),
+        "carried_by": unit_links.once(unit_links.carried_by(objectives, key_results, scene)),
+        "gaps": [findings.gap_of(each, scene) for each in gaps],
+    }
+
+
+def aligned(objectives: Sequence[Objective], above: Sequence[unit_links.Linked], parts: Sequence[Part]) -> str:
+    """ "3 of 3" of its objectives lead somewhere, proposals not counted."""
+    leading = {link.of for link in above if link.kind != "proposed"}
+    return f"{sum(1 for each in objectives if each.pk in leading)} of {len(parts)}" if parts else ""
+
+
+def mix_links(here: Unit, own: reads.Summary, asked: Filters, scene: Scene) -> list[tuple[str, str, int, str]]:
+    """The legend of the confidence mix: where each count leads, whose sign it wears, how many, in words."""
+    url = reverse("objectives:unit_key_results", args=[scene.organisation.slug, here.public_id])
+    counts = (
+        ("on", "on", own.mix.on, "on track"),
+        ("risk", "risk", own.mix.risk, "at risk"),
+        ("off", "off", own.mix.off, "off track"),
+        ("none", "", own.mix.unset, "not set"),
+    )
+    return [(f"{url}{asked.query(confidence=name)}", sign, count, f"{count} {words}") for name, sign, count, words in counts]

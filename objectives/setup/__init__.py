@@ -1,0 +1,1 @@
+"""The first run: people, company objectives, leaders' objectives, pilot."""

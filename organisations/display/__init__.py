@@ -1,0 +1,1 @@
+"""Dates, numbers, dialogs and paging in the reader's language and zone."""

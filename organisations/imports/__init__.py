@@ -1,0 +1,1 @@
+"""People and units from a CSV file: columns, dry run, import."""

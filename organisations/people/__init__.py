@@ -1,0 +1,1 @@
+"""People: invitations, roles, managers, leaving and coming back."""
