@@ -25,6 +25,7 @@ check: lint types test ## all that a change must pass
 
 lint: $(VENV)/dev.stamp ## style, templates, security, and what pinned files must say
 	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --quiet --check .
 	@$(VENV)/bin/djlint --quiet --lint templates
 	@$(VENV)/bin/bandit --quiet --recursive --configfile pyproject.toml okrsite organisations objectives checkins
 	@$(TOOLS) $(IN) manage.py check --deploy --fail-level WARNING

@@ -1,8 +1,10 @@
-"""What this app holds in a person's name: open actions, meetings to come, and who runs them (organisations/people/departures_registry.py).
+"""What this app holds in a person's name: open actions, meetings to come, and who runs them
+(organisations/people/departures_registry.py).
 
-Earlier notes stay with their participants. So a 1-on-1 whose manager changes is not given away: its series ends, the
-meetings to come are skipped with the reason, and a new series of the same rhythm takes over their dates, the open
-actions, and what the report or the rhythm itself had put on the agenda; what the former manager wrote stays behind.
+Earlier notes stay with their participants. So a 1-on-1 whose manager changes is not given away: its series
+ends, the meetings to come are skipped with the reason, and a new series of the same rhythm takes over their
+dates, the open actions, and what the report or the rhythm itself had put on the agenda; what the former
+manager wrote stays behind.
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,8 +28,12 @@ class MeetingsAndActions(Part):
         )
 
     def held_by(self, person: Membership) -> list[Held]:
-        actions = ActionItem.objects.filter(owner=person, done_at=None).select_related("series", "series__manager", "series__report")
-        teams = CheckInSeries.objects.filter(manager=person, kind="team", ended_on=None).select_related("unit")
+        actions = ActionItem.objects.filter(owner=person, done_at=None).select_related(
+            "series", "series__manager", "series__report"
+        )
+        teams = CheckInSeries.objects.filter(manager=person, kind="team", ended_on=None).select_related(
+            "unit"
+        )
         return [_action(each, _other(each, person) or person.manager) for each in actions] + [
             _series(each, person.manager) for each in teams
         ]
@@ -52,13 +58,19 @@ class MeetingsAndActions(Part):
 
     def left(self, person: Membership, *, at: Moment) -> None:
         """Their own 1-on-1s end, and nobody waits for them as a guest."""
-        for series in CheckInSeries.objects.filter(report=person, ended_on=None).select_related("organisation"):
+        for series in CheckInSeries.objects.filter(report=person, ended_on=None).select_related(
+            "organisation"
+        ):
             end_series(series, f"{person.name} left.", at.now)
         for series in CheckInSeries.objects.filter(manager=person, kind="one_on_one", ended_on=None):
             end_series(series, f"{person.name} left.", at.now)
-        Guest.objects.filter(membership=person, check_in__starts_at__gt=at.now, check_in__state="planned").delete()
+        Guest.objects.filter(
+            membership=person, check_in__starts_at__gt=at.now, check_in__state="planned"
+        ).delete()
 
-    def managers_changed(self, changes: Sequence[tuple[Membership, Membership | None]], *, at: Moment) -> None:
+    def managers_changed(
+        self, changes: Sequence[tuple[Membership, Membership | None]], *, at: Moment
+    ) -> None:
         for report, before in changes:
             running = CheckInSeries.objects.filter(report=report, kind="one_on_one", ended_on=None)
             for series in running.filter(manager=before) if before else ():
@@ -69,13 +81,18 @@ class MeetingsAndActions(Part):
 
 
 def pass_on(series: CheckInSeries, to: Membership, at: Moment) -> CheckInSeries:
-    """The same rhythm with another manager: meetings to come and open actions move, notes stay where they are."""
+    """The same rhythm with another manager: meetings to come and open actions move, notes stay where they
+    are."""
     former, reminder = series.manager, series.next_reminder_at
     coming = list(_coming(series, at.now))
     dates = [(each.local_date, each.starts_at) for each in coming]
-    end_series(series, f"{series.report.name if series.report else ''}’s check-ins are with {to.name} now.", at.now)
+    end_series(
+        series, f"{series.report.name if series.report else ''}’s check-ins are with {to.name} now.", at.now
+    )
     here = at.now.astimezone(series.organisation.zone).date()
-    new = CheckInSeries.objects.filter(manager=to, report=series.report, kind=series.kind, ended_on=None).first()
+    new = CheckInSeries.objects.filter(
+        manager=to, report=series.report, kind=series.kind, ended_on=None
+    ).first()
     if new is None:
         same = ("kind", "report", "every", "weekday", "local_time", "time_zone", "minutes", "place")
         new = CheckInSeries.objects.create(
@@ -84,7 +101,9 @@ def pass_on(series: CheckInSeries, to: Membership, at: Moment) -> CheckInSeries:
             next_reminder_at=reminder,
             **{name: getattr(series, name) for name in same},
         )
-        CheckIn.objects.bulk_create([CheckIn(series=new, local_date=day, starts_at=moment) for day, moment in dates])
+        CheckIn.objects.bulk_create(
+            [CheckIn(series=new, local_date=day, starts_at=moment) for day, moment in dates]
+        )
         _move_agenda(coming, new, former)
     ActionItem.objects.filter(series=series, done_at=None).update(series=new)
     ActionItem.objects.filter(series=new, done_at=None, owner=former).update(owner=to)
@@ -101,7 +120,9 @@ def end_series(series: CheckInSeries, reason: str, now: datetime) -> None:
 
 
 def _coming(series: CheckInSeries, now: datetime) -> QuerySet[CheckIn]:
-    return CheckIn.objects.filter(series=series, state=CheckIn.State.PLANNED, starts_at__gt=now).order_by("starts_at")
+    return CheckIn.objects.filter(series=series, state=CheckIn.State.PLANNED, starts_at__gt=now).order_by(
+        "starts_at"
+    )
 
 
 def _move_agenda(coming: list[CheckIn], new: CheckInSeries, former: Membership) -> None:
@@ -125,7 +146,9 @@ def _action(row: ActionItem, proposed: Membership | None = None) -> Held:
 
 
 def _series(row: CheckInSeries, proposed: Membership | None = None) -> Held:
-    return Held("series", row.pk, f"Team check-in of {row.unit.name if row.unit else ''}", "Who runs it", proposed)
+    return Held(
+        "series", row.pk, f"Team check-in of {row.unit.name if row.unit else ''}", "Who runs it", proposed
+    )
 
 
 def register() -> None:

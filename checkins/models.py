@@ -28,8 +28,8 @@ UpdateManager = TenantManager.from_queryset(UpdateQuerySet)
 class Update(PublicModel):
     """A value, a confidence, a note, at a moment, by a person. Append-only: Undo appends a reverting update.
 
-    `progress` is in millionths, clamped. `request_id` makes a retried form one row. `in_check_in` is set when a
-    manager gave the value inside the 1-on-1.
+    `progress` is in millionths, clamped. `request_id` makes a retried form one row. `in_check_in` is set when
+    a manager gave the value inside the 1-on-1.
     """
 
     key_result = TenantForeignKey(KeyResult, models.CASCADE, related_name="updates", db_index=False)
@@ -62,7 +62,8 @@ class Every(models.TextChoices):
 
 
 class CheckInSeries(PublicModel):
-    """A manager and a report, or a unit, who meet at a weekday and local time, right through daylight saving."""
+    """A manager and a report, or a unit, who meet at a weekday and local time, right through daylight
+    saving."""
 
     class Kind(models.TextChoices):
         ONE_ON_ONE = "one_on_one", "1-on-1"
@@ -107,7 +108,8 @@ class CheckInSeries(PublicModel):
 
 
 class CheckIn(PublicModel):
-    """One meeting of a series. `local_date` is the date the rhythm gave it; `starts_at` may have been moved."""
+    """One meeting of a series. `local_date` is the date the rhythm gave it; `starts_at` may have been
+    moved."""
 
     class State(models.TextChoices):
         PLANNED = "planned", "Planned"
@@ -149,7 +151,8 @@ class Guest(TenantModel):
 class AgendaItem(PublicModel):
     """A talking point, carried over until done; automatic ones (by null) come from what changed.
 
-    `about` makes an automatic item unique in its meeting: "confidence:<key result>", "in_the_way:<membership>".
+    `about` makes an automatic item unique in its meeting: "confidence:<key result>",
+    "in_the_way:<membership>".
     """
 
     check_in = TenantForeignKey(CheckIn, models.CASCADE, related_name="agenda")
@@ -218,7 +221,8 @@ class PrivateNote(TenantModel):
 
 
 class WeeklyAnswers(TenantModel):
-    """The three short questions, answered once a week; `week` is the Monday. Read by the meeting's participants."""
+    """The three short questions, answered once a week; `week` is the Monday. Read by the meeting's
+    participants."""
 
     membership = TenantForeignKey(Membership, models.CASCADE, related_name="weeks")
     week = models.DateField()
@@ -257,7 +261,9 @@ class Occurrence(TenantModel):
     kind = models.CharField(max_length=20, choices=Kind)
     about = models.CharField(max_length=60)  # "check-in"; by hand: the public id of who reminded
     membership = TenantForeignKey(Membership, models.CASCADE, related_name="reminders")
-    local_date = models.DateField()  # the meeting's; by hand the one its rhythm gave it, which moving does not change
+    local_date = (
+        models.DateField()
+    )  # the meeting's; by hand the one its rhythm gave it, which moving does not change
     made_at = models.DateTimeField(default=timezone.now)
     outcome = models.CharField(max_length=20, blank=True)  # sent, nothing_open, away, off, left
 

@@ -12,11 +12,11 @@ from organisations.tenancy.grants import UnitGrant
 
 
 def can_update(membership: Membership, key_result: KeyResult, *, check_in: CheckIn | None = None) -> bool:
-    """The accountable person, the objective's owner, the lead of the owning unit; the manager only inside the 1-on-1,
-    named as author.
+    """The accountable person, the objective's owner, the lead of the owning unit; the manager only inside the
+    1-on-1, named as author.
 
-    Viewers own nothing and give no values. Needs the objective and its owning unit fetched; `check_in` is the meeting
-    whose page the value comes from.
+    Viewers own nothing and give no values. Needs the objective and its owning unit fetched; `check_in` is the
+    meeting whose page the value comes from.
     """
     if not can_own(membership):
         return False
@@ -56,8 +56,8 @@ def gives_here(membership: Membership, check_in: CheckIn) -> Callable[[KeyResult
 
 
 def can_remind(membership: Membership, person: Membership, led: Container[int | None]) -> bool:
-    """Leaders, the leads of the person's unit and of those above it, and the person's manager may remind by hand; nobody
-    reminds themselves. `led` is what `units_led` found.
+    """Leaders, the leads of the person's unit and of those above it, and the person's manager may remind by
+    hand; nobody reminds themselves. `led` is what `units_led` found.
     """
     if not can_own(membership) or membership.pk == person.pk:
         return False
@@ -66,15 +66,22 @@ def can_remind(membership: Membership, person: Membership, led: Container[int | 
 
 def units_led(membership: Membership) -> set[int]:
     """The units that the person leads or was handed to lead, and every unit below them, in one query."""
-    handed = UnitGrant.objects.filter(user=membership.account_id, permission__codename="lead_unit").values("content_object_id")
+    handed = UnitGrant.objects.filter(user=membership.account_id, permission__codename="lead_unit").values(
+        "content_object_id"
+    )
     led = Q(ancestor__lead=membership) | Q(ancestor__in=handed)
-    return set(UnitClosure.objects.filter(led).values_list("descendant_id", flat=True)) if can_own(membership) else set()
+    return (
+        set(UnitClosure.objects.filter(led).values_list("descendant_id", flat=True))
+        if can_own(membership)
+        else set()
+    )
 
 
 def why_no_value(key_result: KeyResult) -> str:
     """Why this key result takes no value by hand from anyone, as a sentence; empty where it does.
 
-    Values are accepted while the objective is active, in a closing cycle too. Needs objective and cycle fetched.
+    Values are accepted while the objective is active, in a closing cycle too. Needs objective and cycle
+    fetched.
     """
     objective = key_result.objective
     if key_result.terminated_at is not None:
@@ -97,7 +104,8 @@ def why_no_value(key_result: KeyResult) -> str:
 
 
 def takes_part(membership: Membership, check_in: CheckIn) -> bool:
-    """The two of a 1-on-1; a unit's members and lead in its team check-in; a leader who joined this one meeting."""
+    """The two of a 1-on-1; a unit's members and lead in its team check-in; a leader who joined this one
+    meeting."""
     if not membership.active:
         return False
     series = check_in.series

@@ -17,7 +17,8 @@ from organisations.tenancy import current_organisation_id
 def expect_turn(now: datetime) -> None:
     """See to it that a job stands for the next check-in of the organisation: one row, however often asked.
 
-    Call it where meetings are made or moved; a turn that came too early moves nothing and stands the next one.
+    Call it where meetings are made or moved; a turn that came too early moves nothing and stands the next
+    one.
     """
     organisation = Organisation.objects.get(pk=current_organisation_id())
     turn = next_turn(organisation, now)
@@ -44,21 +45,29 @@ def turn(job: jobs.Claim) -> None:
 
 @shared_task(name="checkins.tasks.tick")
 def tick() -> None:
-    """Ask once a day, for every organisation, that somebody looks ahead. Rung by beat, in any number of copies.
+    """Ask once a day, for every organisation, that somebody looks ahead. Rung by beat, in any number of
+    copies.
 
-    The platform role sees organisations' keys and zones only. One row a day each, whoever ticks; dying in the middle
-    leaves the rest to the next tick.
+    The platform role sees organisations' keys and zones only. One row a day each, whoever ticks; dying in the
+    middle leaves the rest to the next tick.
     """
     with connections[jobs.PLATFORM].cursor() as cursor:
         cursor.execute("SELECT id, (now() AT TIME ZONE time_zone)::date FROM organisations_organisation")
         organisations = cursor.fetchall()
     for organisation, today in organisations:
-        jobs.enqueue("checkins.look_ahead", {}, organisation=organisation, unique_key=f"look_ahead:{today}", using=jobs.PLATFORM)
+        jobs.enqueue(
+            "checkins.look_ahead",
+            {},
+            organisation=organisation,
+            unique_key=f"look_ahead:{today}",
+            using=jobs.PLATFORM,
+        )
 
 
 @jobs.handler("checkins.look_ahead")
 def look(job: jobs.Claim) -> None:
-    """Make meetings ahead and stand the jobs of the next days; all of it or nothing, and again is harmless."""
+    """Make meetings ahead and stand the jobs of the next days; all of it or nothing, and again is
+    harmless."""
     assert job.organisation is not None
     now = timezone.now()
     look_ahead(Organisation.objects.get(pk=job.organisation), now)
@@ -69,7 +78,8 @@ def look(job: jobs.Claim) -> None:
 def remind(job: jobs.Claim) -> None:
     """Look whether a person still has something open before a meeting, and write one letter if so.
 
-    Letter, occurrence and the job's "done" are one transaction; dying before it writes nothing, after it is done.
+    Letter, occurrence and the job's "done" are one transaction; dying before it writes nothing, after it is
+    done.
     """
     assert job.organisation is not None
     organisation = Organisation.objects.get(pk=job.organisation)

@@ -32,7 +32,9 @@ urlpatterns: list[URLPattern] = [
     path("check-ins/<str:public_id>/date", meeting_views.change_date, name="change_date"),
     path("check-ins/<str:public_id>/join", meeting_views.join, name="join"),
     path("points/<str:public_id>/done", agenda_views.tick_point, name="tick_point"),
-    path("meeting-actions/<str:public_id>/done", agenda_views.tick_meeting_action, name="tick_meeting_action"),
+    path(
+        "meeting-actions/<str:public_id>/done", agenda_views.tick_meeting_action, name="tick_meeting_action"
+    ),
     path("series/new", series_views.new_series, name="new_series"),
     path("series/<str:public_id>/", series_views.series, name="series"),
     path("series/<str:public_id>/end", series_views.end_series, name="end_series"),

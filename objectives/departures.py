@@ -1,4 +1,5 @@
-"""What this app holds in a person's name, and what follows people and units that move (organisations/people/departures_registry.py)."""
+"""What this app holds in a person's name, and what follows people and units that move
+(organisations/people/departures_registry.py)."""
 
 from collections.abc import Iterable, Sequence
 
@@ -28,10 +29,16 @@ class ObjectivesAndKeyResults(Part):
         )
 
     def held_by(self, person: Membership) -> list[Held]:
-        own = Objective.objects.filter(owner=person, state__in=UNFINISHED).select_related("cycle").order_by("cycle", "pk")
+        own = (
+            Objective.objects.filter(owner=person, state__in=UNFINISHED)
+            .select_related("cycle")
+            .order_by("cycle", "pk")
+        )
         measured = _unfinished_key_results().filter(accountable=person)
         proposed = person.manager
-        return [_objective(each, proposed) for each in own] + [_key_result(each, proposed) for each in measured]
+        return [_objective(each, proposed) for each in own] + [
+            _key_result(each, proposed) for each in measured
+        ]
 
     def waiting(self, kind: str, rows: Iterable[int]) -> set[int]:
         if kind == "objective":
@@ -42,7 +49,9 @@ class ObjectivesAndKeyResults(Part):
 
     def find(self, kind: str, rows: Iterable[int]) -> list[Held]:
         if kind == "objective":
-            return [_objective(each) for each in Objective.objects.filter(pk__in=rows).select_related("cycle")]
+            return [
+                _objective(each) for each in Objective.objects.filter(pk__in=rows).select_related("cycle")
+            ]
         return [_key_result(each) for each in _unfinished_key_results().filter(pk__in=rows)]
 
     def hand_over(self, kind: str, row: int, *, leaver: Membership, to: Membership, at: Moment) -> None:
@@ -52,7 +61,8 @@ class ObjectivesAndKeyResults(Part):
             _give_key_result(KeyResult.objects.select_related("objective").get(pk=row), leaver, to, at)
 
     def let_go(self, kind: str, row: int, *, leaver: Membership, at: Moment) -> None:
-        """A key result loses its accountable person; an objective keeps its owner, who is no longer active."""
+        """A key result loses its accountable person; an objective keeps its owner, who is no longer
+        active."""
         if kind == "key_result":
             _give_key_result(KeyResult.objects.select_related("objective").get(pk=row), leaver, None, at)
         else:
@@ -99,11 +109,17 @@ def _count_again(at: Moment) -> None:
 
 def _unfinished_key_results() -> models.QuerySet[KeyResult]:
     going = Q(terminated_at=None, objective__state__in=UNFINISHED)
-    return KeyResult.objects.filter(going).select_related("objective", "objective__cycle").order_by("objective", "position")
+    return (
+        KeyResult.objects.filter(going)
+        .select_related("objective", "objective__cycle")
+        .order_by("objective", "position")
+    )
 
 
 def _objective(row: Objective, proposed: Membership | None = None) -> Held:
-    return Held("objective", row.pk, row.title, f"{row.get_state_display()} objective, {row.cycle.name}", proposed)
+    return Held(
+        "objective", row.pk, row.title, f"{row.get_state_display()} objective, {row.cycle.name}", proposed
+    )
 
 
 def _key_result(row: KeyResult, proposed: Membership | None = None) -> Held:
@@ -130,7 +146,11 @@ def _give_objective(objective: Objective, leaver: Membership, to: Membership, at
 
 def _free_slot(objective: Objective, to: Membership) -> int:
     most = to.organisation.max_objectives
-    taken = set(Objective.objects.filter(cycle=objective.cycle, owner=to, slot__isnull=False).values_list("slot", flat=True))
+    taken = set(
+        Objective.objects.filter(cycle=objective.cycle, owner=to, slot__isnull=False).values_list(
+            "slot", flat=True
+        )
+    )
     free = [slot for slot in (1, 2, 3) if slot not in taken]
     if len(taken) >= most or not free:
         raise Refused(_no_room(objective, to))
@@ -150,7 +170,14 @@ def _give_key_result(key_result: KeyResult, leaver: Membership, to: Membership |
     note(key_results=[key_result.pk], objectives=[key_result.objective_id])
 
 
-def _write(objective: Objective, key_result: KeyResult | None, act: str, leaver: Membership, to: Membership | None, at: Moment) -> None:
+def _write(
+    objective: Objective,
+    key_result: KeyResult | None,
+    act: str,
+    leaver: Membership,
+    to: Membership | None,
+    at: Moment,
+) -> None:
     HistoryEntry.objects.create(
         objective=objective,
         key_result=key_result,

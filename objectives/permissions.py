@@ -22,7 +22,7 @@ from organisations.tenancy.grants import UnitGrant
 ENDED = (ObjectiveState.CLOSED, ObjectiveState.TERMINATED)
 NOT_YET = (ObjectiveState.DRAFT, ObjectiveState.SUBMITTED)
 
-# Who stands where ---------------------------------------------------------------------------------------------
+# Who stands where -------------------------------------------------------------------------------------------
 
 
 def leads_of(unit: Unit) -> list[Membership]:
@@ -39,9 +39,9 @@ def leaders() -> list[Membership]:
 def approvers_for(owner: Unit | Membership, *, submitter: Membership | None = None) -> list[Membership]:
     """Who approves what this owner sets, the one to be told first.
 
-    A person: the manager; without one the home unit's lead; else a leader. A unit: the parent unit's lead or a
-    leader. The company: a leader other than the one who submits. Nobody approves their own, unless they are the
-    last leader, and then it is shown as self-approved.
+    A person: the manager; without one the home unit's lead; else a leader. A unit: the parent unit's lead or
+    a leader. The company: a leader other than the one who submits. Nobody approves their own, unless they are
+    the last leader, and then it is shown as self-approved.
     """
     if isinstance(owner, Membership):
         manager = owner.manager
@@ -63,18 +63,25 @@ def approvers(objective: Objective) -> list[Membership]:
     if objective.owner is not None:
         return approvers_for(objective.owner)
     assert objective.owner_unit is not None
-    return approvers_for(objective.owner_unit, submitter=submitter(objective) if objective.is_corporate else None)
+    return approvers_for(
+        objective.owner_unit, submitter=submitter(objective) if objective.is_corporate else None
+    )
 
 
 def submitter(objective: Objective) -> Membership | None:
     """Who handed the objective in, last."""
-    entry = HistoryEntry.objects.filter(objective=objective, act="submitted").select_related("by").order_by("-at", "-pk").first()
+    entry = (
+        HistoryEntry.objects.filter(objective=objective, act="submitted")
+        .select_related("by")
+        .order_by("-at", "-pk")
+        .first()
+    )
     return entry.by if entry else None
 
 
 def is_own(membership: Membership, owner: Unit | Membership) -> bool:
-    """The person; for a unit its lead; for the company any leader, whoever leads it, or while the organisation is
-    being set up an administrator, who drafts and approves nothing."""
+    """The person; for a unit its lead; for the company any leader, whoever leads it, or while the
+    organisation is being set up an administrator, who drafts and approves nothing."""
     if isinstance(owner, Membership):
         return owner.pk == membership.pk
     return (owner.is_root and (membership.is_leader or sets_up(membership))) or leads(membership, owner)
@@ -91,7 +98,7 @@ def owner_of(objective: Objective) -> Unit | Membership:
     return owner
 
 
-# Cycles -------------------------------------------------------------------------------------------------------
+# Cycles -----------------------------------------------------------------------------------------------------
 
 
 def can_change_cycles(membership: Membership) -> bool:
@@ -104,7 +111,7 @@ def can_reopen_cycle(membership: Membership, cycle: Cycle) -> bool:
     return can_administer(membership) and cycle.state == CycleState.CLOSED
 
 
-# Objectives ---------------------------------------------------------------------------------------------------
+# Objectives -------------------------------------------------------------------------------------------------
 
 
 def can_set_corporate(membership: Membership) -> bool:
@@ -113,7 +120,8 @@ def can_set_corporate(membership: Membership) -> bool:
 
 
 def can_write_for(membership: Membership, owner: Unit | Membership) -> bool:
-    """A draft is written by its owner (for a unit its lead, for the company a leader), or by who approves it."""
+    """A draft is written by its owner (for a unit its lead, for the company a leader), or by who approves
+    it."""
     if not can_own(membership):
         return False
     return is_own(membership, owner) or membership in approvers_for(owner)
@@ -125,13 +133,16 @@ def was_handed(membership: Membership, objective: Objective) -> bool:
 
 
 def is_theirs(membership: Membership, objective: Objective) -> bool:
-    """The owner (for a unit its lead, for the company a leader), and whoever was handed it. A viewer never."""
-    return can_own(membership) and (is_own(membership, owner_of(objective)) or was_handed(membership, objective))
+    """The owner (for a unit its lead, for the company a leader), and whoever was handed it. A viewer
+    never."""
+    return can_own(membership) and (
+        is_own(membership, owner_of(objective)) or was_handed(membership, objective)
+    )
 
 
 def answers_to(owner: Unit | Membership) -> list[Membership]:
-    """Whom an owner answers to: the manager, without one the home unit's lead; of a unit the parent unit's lead. A
-    leader only where there is nobody of these."""
+    """Whom an owner answers to: the manager, without one the home unit's lead; of a unit the parent unit's
+    lead. A leader only where there is nobody of these."""
     if isinstance(owner, Membership) or owner.parent is None:
         return approvers_for(owner)
     own = leads_of(owner)
@@ -139,10 +150,11 @@ def answers_to(owner: Unit | Membership) -> list[Membership]:
 
 
 def can_edit(membership: Membership, objective: Objective) -> bool:
-    """Whose it is, and whom that one answers to, so that nothing stands still while somebody is away; until it is
-    active also whoever else approves it, who may write and approve in one step.
+    """Whose it is, and whom that one answers to, so that nothing stands still while somebody is away; until
+    it is active also whoever else approves it, who may write and approve in one step.
 
-    That a leader may approve any unit's objective is no leave to change it afterwards. What has ended nobody edits.
+    That a leader may approve any unit's objective is no leave to change it afterwards. What has ended nobody
+    edits.
     """
     if not can_own(membership) or objective.state in ENDED:
         return False
@@ -169,15 +181,17 @@ def can_withdraw(membership: Membership, objective: Objective) -> bool:
 
 
 def can_approve(membership: Membership, objective: Objective) -> bool:
-    """An individual objective: the manager, without one the home unit's lead, else a leader. A unit's: the parent
-    unit's lead or a leader. A corporate one: another leader. Only the last leader approves their own."""
+    """An individual objective: the manager, without one the home unit's lead, else a leader. A unit's: the
+    parent unit's lead or a leader. A corporate one: another leader. Only the last leader approves their
+    own."""
     return objective.state in NOT_YET and approves(membership, objective)
 
 
 def approves(membership: Membership, objective: Objective) -> bool:
     """Whether the person is one of the objective's approvers, whatever its state.
 
-    Who writes a corporate draft and approves it in one step submits it by that, and so needs to be the last leader.
+    Who writes a corporate draft and approves it in one step submits it by that, and so needs to be the last
+    leader.
     """
     if not can_own(membership):
         return False
@@ -187,8 +201,8 @@ def approves(membership: Membership, objective: Objective) -> bool:
 
 
 def can_change_once_active(membership: Membership, objective: Objective) -> bool:
-    """Whoever may edit changes what is active, with a reason, and the approver is told; where the organisation
-    requires approval, who approves it makes the change."""
+    """Whoever may edit changes what is active, with a reason, and the approver is told; where the
+    organisation requires approval, who approves it makes the change."""
     if objective.state != ObjectiveState.ACTIVE:
         return False
     if membership.organisation.changes_need_approval:
@@ -206,7 +220,7 @@ def can_be_accountable(membership: Membership) -> bool:
     return can_own(membership)
 
 
-# Links --------------------------------------------------------------------------------------------------------
+# Links ------------------------------------------------------------------------------------------------------
 
 
 def can_link(membership: Membership, child: Objective) -> bool:

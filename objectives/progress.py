@@ -1,12 +1,13 @@
 """Progress, expected and pace: the arithmetic of Northstar, without Django and without a clock.
 
-Figures are integers in **millionths** (fixed point): 1,000,000 is all the way, 250,000 a quarter of it. Values of
-key results are decimals in their own unit of measure. Each division rounds once, half up, and whoever carries a
-figure further carries the rounded one; that is why a rebuild from nothing gives the very same integers.
+Figures are integers in **millionths** (fixed point): 1,000,000 is all the way, 250,000 a quarter of it.
+Values of key results are decimals in their own unit of measure. Each division rounds once, half up, and
+whoever carries a figure further carries the rounded one; that is why a rebuild from nothing gives the very
+same integers.
 
-The same rounding in SQL: with a >= 0 and b > 0, `divide_half_up(a, b)` is `(2 * a + b) / (2 * b)` for bigint and
-`div(2 * a + b, 2 * b)` for numeric (plain `/` on numeric rounds the quotient first); else `floor` of the exact
-quotient of the same two.
+The same rounding in SQL: with a >= 0 and b > 0, `divide_half_up(a, b)` is `(2 * a + b) / (2 * b)` for bigint
+and `div(2 * a + b, 2 * b)` for numeric (plain `/` on numeric rounds the quotient first); else `floor` of the
+exact quotient of the same two.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,16 +23,18 @@ FULL = {"committed": MILLION, "aspirational": 700_000}
 """What counts as done on the due date, by ambition: of an aspirational objective 70 % is a success."""
 
 GAP = 20
-"""Points by which an objective and its direct children may differ in distance before it is an alignment gap."""
+"""Points by which an objective and its direct children may differ in distance before it is an alignment
+gap."""
 
 
-# Rounding ---------------------------------------------------------------------------------------------------------
+# Rounding ---------------------------------------------------------------------------------------------------
 
 
 def divide_half_up(a: int, b: int) -> int:
     """The integer nearest to a / b, halves towards plus infinity: floor((2a + b) / (2b)) for a positive b.
 
-    Five halves are 3, minus five halves are -2. A negative b turns both signs first; b = 0 is a ZeroDivisionError.
+    Five halves are 3, minus five halves are -2. A negative b turns both signs first; b = 0 is a
+    ZeroDivisionError.
     """
     if b < 0:
         a, b = -a, -b
@@ -39,7 +42,8 @@ def divide_half_up(a: int, b: int) -> int:
 
 
 def round_half_up(value: Decimal | Fraction | int) -> int:
-    """The integer nearest to an exact number, halves towards plus infinity: 2.5 is 3, where Python's round says 2."""
+    """The integer nearest to an exact number, halves towards plus infinity: 2.5 is 3, where Python's round
+    says 2."""
     a, b = value.as_integer_ratio()
     return divide_half_up(a, b)
 
@@ -54,11 +58,12 @@ def tenths(millionths: int) -> int:
     return divide_half_up(millionths, 1_000)
 
 
-# Progress ---------------------------------------------------------------------------------------------------------
+# Progress ---------------------------------------------------------------------------------------------------
 
 
 def unclamped(start: Decimal | int, target: Decimal | int, current: Decimal | int) -> int:
-    """Millionths of the way from start to target, for display: below 0 and above 1,000,000 (112 %) stay as they are.
+    """Millionths of the way from start to target, for display: below 0 and above 1,000,000 (112 %) stay as
+    they are.
 
     ValueError where start equals target: such a key result cannot be measured, form and database refuse it.
     """
@@ -71,8 +76,9 @@ def unclamped(start: Decimal | int, target: Decimal | int, current: Decimal | in
 
 
 def progress(start: Decimal | int, target: Decimal | int, current: Decimal | int) -> int:
-    """Millionths of the way from start to target, 0 to 1,000,000. Downhill too: from 40 complaints to 10, being at
-    25 is 500,000. Worse than the start is 0, past the target is 1,000,000 (`unclamped` tells by how much)."""
+    """Millionths of the way from start to target, 0 to 1,000,000. Downhill too: from 40 complaints to 10,
+    being at 25 is 500,000. Worse than the start is 0, past the target is 1,000,000 (`unclamped` tells by how
+    much)."""
     return clamp(unclamped(start, target, current))
 
 
@@ -82,15 +88,17 @@ def clamp(millionths: int) -> int:
 
 
 def value_at(start: Decimal | int, target: Decimal | int, millionths: int) -> Decimal:
-    """The value standing at a figure: 533,000 of the way from 62 days down to 53 is 57.203 days ("expected today")."""
+    """The value standing at a figure: 533,000 of the way from 62 days down to 53 is 57.203 days ("expected
+    today")."""
     return Decimal(start) + (Decimal(target) - Decimal(start)) * millionths / MILLION
 
 
-# Expected ---------------------------------------------------------------------------------------------------------
+# Expected ---------------------------------------------------------------------------------------------------
 
 
 def begins(cycle_starts: date, activated: date | None = None, baseline: date | None = None) -> date:
-    """The day from which a key result is expected to move: the latest of cycle start, activation and baseline."""
+    """The day from which a key result is expected to move: the latest of cycle start, activation and
+    baseline."""
     return max(day for day in (cycle_starts, activated, baseline) if day is not None)
 
 
@@ -98,9 +106,9 @@ def expected_reach(day: date, begins: date, due: date, ambition: str) -> int:
     """Millionths expected on a day of a key result that climbs: 0 on the day it begins, full on its due date.
 
     Linear in whole days of the organisation's zone, nothing before and no more after; full is 1,000,000 for
-    committed and 700,000 for aspirational (KeyError for other words). The figure of a day holds from its first minute:
-    on the morning of the due date all of it is expected. One that begins on or after its due date has no slope:
-    0 before the due date, full from then on.
+    committed and 700,000 for aspirational (KeyError for other words). The figure of a day holds from its
+    first minute: on the morning of the due date all of it is expected. One that begins on or after its due
+    date has no slope: 0 before the due date, full from then on.
     """
     full = FULL[ambition]
     if day >= due:
@@ -115,7 +123,7 @@ def expected_hold() -> int:
     return MILLION
 
 
-# Shorter cycles under a longer parent -----------------------------------------------------------------------------
+# Shorter cycles under a longer parent -----------------------------------------------------------------------
 
 
 def days_in(starts: date, ends: date) -> int:
@@ -129,7 +137,8 @@ def overlap_days(starts: date, ends: date, within_starts: date, within_ends: dat
 
 
 def elapsed_share(day: date, starts: date, ends: date) -> int:
-    """Millionths of a cycle that are over when the day begins: 0 on its first day, full the day after its last.
+    """Millionths of a cycle that are over when the day begins: 0 on its first day, full the day after its
+    last.
 
     What a group of quarters is expected to bring to its year: on 1 April 90 of 365 days are gone, so 246,575.
     """
@@ -137,10 +146,11 @@ def elapsed_share(day: date, starts: date, ends: date) -> int:
 
 
 def group_progress(buckets: Iterable[tuple[int, int]], parent_days: int) -> int:
-    """Millionths of a parent's cycle brought by its shorter cycles, from (days in the parent's cycle, progress) each.
+    """Millionths of a parent's cycle brought by its shorter cycles, from (days in the parent's cycle,
+    progress) each.
 
-    Time not planned yet counts 0: a first quarter of 90 days finished at 1,000,000 gives 246,575 of the year, not all.
-    Overlapping cycles that cover more days than the parent has are divided by their own sum instead.
+    Time not planned yet counts 0: a first quarter of 90 days finished at 1,000,000 gives 246,575 of the year,
+    not all. Overlapping cycles that cover more days than the parent has are divided by their own sum instead.
     """
     days = together = 0
     for bucket_days, figure in buckets:
@@ -150,7 +160,8 @@ def group_progress(buckets: Iterable[tuple[int, int]], parent_days: int) -> int:
 
 
 def weighted_mean(contributors: Iterable[tuple[int, int]]) -> int | None:
-    """sum(w x p) / sum(w) of (weight, stored figure), rounded once; None where nothing is measured, never 0."""
+    """sum(w x p) / sum(w) of (weight, stored figure), rounded once; None where nothing is measured, never
+    0."""
     weights = products = 0
     for weight, figure in contributors:
         weights += weight
@@ -158,7 +169,7 @@ def weighted_mean(contributors: Iterable[tuple[int, int]]) -> int | None:
     return divide_half_up(products, weights) if weights else None
 
 
-# Pace -------------------------------------------------------------------------------------------------------------
+# Pace -------------------------------------------------------------------------------------------------------
 
 
 class Pace(StrEnum):
@@ -176,7 +187,8 @@ class PaceTable:
     """The one table of pace, in whole points of distance; an organisation may have its own.
 
     Within `close` either way is on pace; past `far` behind is far behind (the at-risk threshold of Ally and
-    Viva Goals); `middle` is where the heat's middle ground begins. ValueError unless 0 <= close < middle <= far.
+    Viva Goals); `middle` is where the heat's middle ground begins. ValueError unless 0 <= close < middle <=
+    far.
     """
 
     close: int = 2
@@ -188,7 +200,8 @@ class PaceTable:
             raise ValueError("a pace table needs 0 <= close < middle <= far")
 
     def pace(self, distance: int) -> Pace:
-        """The word: with the default table 2 points behind are on pace, 3 behind, 25 still behind, 26 far behind."""
+        """The word: with the default table 2 points behind are on pace, 3 behind, 25 still behind, 26 far
+        behind."""
         if distance > self.close:
             return Pace.AHEAD
         if distance >= -self.close:
@@ -196,7 +209,8 @@ class PaceTable:
         return Pace.BEHIND if distance >= -self.far else Pace.FAR_BEHIND
 
     def heat(self, distance: int) -> int:
-        """The ground of a table cell, -3 (far behind) to 3 (far ahead): past 25, 10 to 25, 3 to 9, within 2."""
+        """The ground of a table cell, -3 (far behind) to 3 (far ahead): past 25, 10 to 25, 3 to 9, within
+        2."""
         size = abs(distance)
         grade = (size > self.close) + (size >= self.middle) + (size > self.far)
         return grade if distance > 0 else -grade
@@ -206,15 +220,18 @@ PACE = PaceTable()
 
 
 def distance(progress: int, expected: int) -> int:
-    """Whole points ahead (plus) or behind (minus): shown progress less shown expected, so that a reader can check it.
+    """Whole points ahead (plus) or behind (minus): shown progress less shown expected, so that a reader can
+    check it.
 
-    Not the rounded difference: 645,000 against 604,000 is shown as 65 % and 60 % and therefore 5 points, not 4.
+    Not the rounded difference: 645,000 against 604,000 is shown as 65 % and 60 % and therefore 5 points, not
+    4.
     """
     return points(progress) - points(expected)
 
 
 def too_early(day: date, begins: date, due: date) -> bool:
-    """Whether less than a tenth of the period has passed: "too early to say". Day 9 of 91 still is, day 10 is not."""
+    """Whether less than a tenth of the period has passed: "too early to say". Day 9 of 91 still is, day 10 is
+    not."""
     return 10 * (day - begins).days < (due - begins).days
 
 
@@ -224,15 +241,17 @@ def pace(progress: int, expected: int, *, early: bool = False, table: PaceTable 
 
 
 def is_alignment_gap(own_distance: int, children_distance: int) -> bool:
-    """Whether result and plan differ by more than 20 points, either way: green plan, red result, or the reverse."""
+    """Whether result and plan differ by more than 20 points, either way: green plan, red result, or the
+    reverse."""
     return abs(own_distance - children_distance) > GAP
 
 
 def held_back(contributors: Sequence[tuple[int, int, int]]) -> tuple[int, Fraction] | None:
-    """Which of (weight, progress, expected) holds its parent back most, and by how many points of the parent's.
+    """Which of (weight, progress, expected) holds its parent back most, and by how many points of the
+    parent's.
 
-    Weight decides too: 20 points behind with weight 3 outdo 31 with weight 1. Among equals the first; None where
-    nobody is behind. 222,222 against 533,000 as one of eight weights is 3.88 points.
+    Weight decides too: 20 points behind with weight 3 outdo 31 with weight 1. Among equals the first; None
+    where nobody is behind. 222,222 against 533,000 as one of eight weights is 3.88 points.
     """
     weights = sum(weight for weight, _, _ in contributors)
     missing = [weight * (expected - progress) for weight, progress, expected in contributors]
@@ -240,15 +259,15 @@ def held_back(contributors: Sequence[tuple[int, int, int]]) -> tuple[int, Fracti
     return (missing.index(most), Fraction(most, weights * 10_000)) if most > 0 else None
 
 
-# Explaining and looking ahead -------------------------------------------------------------------------------------
+# Explaining and looking ahead -------------------------------------------------------------------------------
 
 
 def largest_remainder(parts: Sequence[Fraction | int], total: int) -> list[int]:
     """The parts rounded to integers that add up to `total` exactly, each given in the unit of the total.
 
-    Each part is rounded down, and what is missing goes to the largest remainders, the earlier part first among equals:
-    37.5, 5.83, 12.0 and 9.67 points in tenths are 375, 58, 120 and 97, together 650. Negative parts are welcome.
-    No parts and a total other than 0 are a ValueError.
+    Each part is rounded down, and what is missing goes to the largest remainders, the earlier part first
+    among equals: 37.5, 5.83, 12.0 and 9.67 points in tenths are 375, 58, 120 and 97, together 650. Negative
+    parts are welcome. No parts and a total other than 0 are a ValueError.
     """
     if not parts and total:
         raise ValueError("nothing to distribute the total over")
@@ -256,13 +275,15 @@ def largest_remainder(parts: Sequence[Fraction | int], total: int) -> list[int]:
     largest_first = sorted(range(len(parts)), key=lambda i: rounded[i] - parts[i])
     missing = total - sum(rounded)
     for rank, i in enumerate(largest_first):
-        # A total that is the rounded sum of the parts misses 0 to len(parts); any other is spread as evenly as it goes.
+        # A total that is the rounded sum of the parts misses 0 to len(parts); any other is spread as evenly
+        # as it goes.
         rounded[i] += (missing - rank - 1) // len(parts) + 1
     return rounded
 
 
 def adds_in_tenths(contributors: Sequence[tuple[int, int]]) -> list[int]:
-    """What each (weight, progress) adds to their mean, in tenths of a point that add up to the mean's own tenths."""
+    """What each (weight, progress) adds to their mean, in tenths of a point that add up to the mean's own
+    tenths."""
     mean = weighted_mean(contributors)
     if mean is None:
         return []
@@ -273,11 +294,12 @@ def adds_in_tenths(contributors: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def forecast(history: Sequence[tuple[date, Decimal]], due: date) -> Decimal | None:
-    """The value on the due date "at this rate": the least-squares slope of the last six points, carried on from the
-    last one, so that the dotted line starts where the curve ends.
+    """The value on the due date "at this rate": the least-squares slope of the last six points, carried on
+    from the last one, so that the dotted line starts where the curve ends.
 
-    `history` is (day, value), oldest first; of several values on one day the last counts. None with fewer than
-    two days. A due date that has passed is answered with the last value. ValueError if the days go backwards.
+    `history` is (day, value), oldest first; of several values on one day the last counts. None with fewer
+    than two days. A due date that has passed is answered with the last value. ValueError if the days go
+    backwards.
     """
     if any(later < earlier for (earlier, _), (later, _) in pairwise(history)):
         raise ValueError("the history must be in order of time")

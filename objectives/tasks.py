@@ -16,15 +16,16 @@ jobs.doorbell("changes", task="objectives.tasks.roll_up", waiting=jobs.waiting_i
 
 
 TURN = 2.0
-"""Seconds after which a drainer that still finds work leaves it to the next ring, so that other organisations get their turn."""
+"""Seconds after which a drainer that still finds work leaves it to the next ring, so that other organisations
+get their turn."""
 
 
 @shared_task(name="objectives.tasks.roll_up")
 def roll_up(organisation_id: int) -> None:
     """Drain one organisation's log of changes.
 
-    Dying undoes the batch at hand, its lines stay in the log, and the relay rings again. Two at once: the second
-    finds the lock taken and leaves, and what it came for is drained by the first or by the next ring.
+    Dying undoes the batch at hand, its lines stay in the log, and the relay rings again. Two at once: the
+    second finds the lock taken and leaves, and what it came for is drained by the first or by the next ring.
     """
     drain(organisation_id, seconds=TURN)
     with within(organisation_id):
@@ -32,7 +33,8 @@ def roll_up(organisation_id: int) -> None:
 
 
 def expect_midnight(now: datetime) -> None:
-    """See to it that a job stands for the organisation's next local midnight: one row, however often asked."""
+    """See to it that a job stands for the organisation's next local midnight: one row, however often
+    asked."""
     organisation = Organisation.objects.get(pk=current_organisation_id())
     tomorrow = now.astimezone(organisation.zone).date() + timedelta(days=1)
     midnight = datetime.combine(tomorrow, time(0, 0, 5), tzinfo=organisation.zone)
@@ -47,7 +49,8 @@ def expect_midnight(now: datetime) -> None:
 
 @jobs.handler("objectives.midnight")
 def midnight(job: jobs.Claim) -> None:
-    """Keep the day that ended, move expected figures and counts to the new one, stand the next midnight's job.
+    """Keep the day that ended, move expected figures and counts to the new one, stand the next midnight's
+    job.
 
     One transaction with the job's "done": dying leaves yesterday's figures whole, and it runs again.
     """
@@ -60,13 +63,15 @@ def midnight(job: jobs.Claim) -> None:
 
 @jobs.handler("objectives.resummarise")
 def count_again(job: jobs.Claim) -> None:
-    """Count the summaries from nothing: people or units moved, a stage changed, somebody is away. Repeats are harmless."""
+    """Count the summaries from nothing: people or units moved, a stage changed, somebody is away. Repeats are
+    harmless."""
     assert job.organisation is not None
     resummarise(job.organisation)
 
 
 @jobs.handler(letters.PILOT_LETTERS)
 def pilot_letters(job: jobs.Claim) -> None:
-    """Write to everybody in a unit whose pilot opens. One transaction with "done", and each letter only once."""
+    """Write to everybody in a unit whose pilot opens. One transaction with "done", and each letter only
+    once."""
     by = Membership.objects.select_related("organisation").get(pk=job.payload["by"])
     letters.to_unit(Unit.objects.get(pk=job.payload["unit"]), by=by, cycle=cycles()[1])

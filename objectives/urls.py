@@ -26,10 +26,18 @@ urlpatterns: list[URLPattern] = [
     path("objectives/<str:public_id>/change", change_views.change_objective, name="change_objective"),
     path("objectives/<str:public_id>/terminate", change_views.terminate, name="terminate"),
     path("objectives/<str:public_id>/judge", change_views.judge, name="judge"),
-    path("objectives/<str:public_id>/key-results", change_views.add_active_key_result, name="add_active_key_result"),
+    path(
+        "objectives/<str:public_id>/key-results",
+        change_views.add_active_key_result,
+        name="add_active_key_result",
+    ),
     path("objectives/<str:public_id>/link", alignment_views.add_link, name="add_link"),
     path("key-results/<str:public_id>/change", change_views.change_key_result, name="change_key_result"),
-    path("key-results/<str:public_id>/terminate", change_views.terminate_key_result, name="terminate_key_result"),
+    path(
+        "key-results/<str:public_id>/terminate",
+        change_views.terminate_key_result,
+        name="terminate_key_result",
+    ),
     path("key-results/<str:public_id>/readings", change_views.readings, name="readings"),
     path("links/<str:public_id>/answer", alignment_views.answer_link, name="answer_link"),
     path("links/<str:public_id>/accept", alignment_views.answer_link, name="accept_link"),
@@ -54,6 +62,8 @@ urlpatterns: list[URLPattern] = [
     path("first-run/", setup_views.start, name="first_run"),
     path("first-run/administrator/", setup_views.second_administrator, name="first_run_administrator"),
     path("first-run/lead/", setup_views.lead_company, name="first_run_lead"),
-    path("first-run/leaders/<str:public_id>/remove/", setup_views.remove_leader, name="first_run_remove_leader"),
+    path(
+        "first-run/leaders/<str:public_id>/remove/", setup_views.remove_leader, name="first_run_remove_leader"
+    ),
     path("first-run/<str:step>/", setup_views.step, name="first_run_step"),
 ]

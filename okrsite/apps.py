@@ -7,5 +7,6 @@ class OkrsiteConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Import every app's tasks: whoever writes a job knows its kind, and a misspelt one fails where it is written."""
+        """Import every app's tasks: whoever writes a job knows its kind, and a misspelt one fails where it is
+        written."""
         autodiscover_modules("tasks")

@@ -4,8 +4,8 @@ Worker:  celery -A okrsite.celery worker --concurrency 2 --without-gossip --with
 Beat:    celery -A okrsite.celery beat      (keeps no file; any number of copies is harmless)
 Relay:   python manage.py relay
 
-A worker may be killed at any line: messages are acknowledged late, rows are claimed (okrsite/infra/jobs.py), and whatever
-the broker forgets the relay rings again.
+A worker may be killed at any line: messages are acknowledged late, rows are claimed (okrsite/infra/jobs.py),
+and whatever the broker forgets the relay rings again.
 """
 
 import logging
@@ -32,15 +32,17 @@ QUEUES = (ROLLUPS, JOBS)
 """In the order in which a worker looks at them: figures first, they are short and somebody is looking."""
 
 SOFT_LIMIT, HARD_LIMIT, REDELIVERED_AFTER = 240, 270, 300
-"""Seconds: a task is asked to stop, is killed, and would be delivered again; in this order, so that none runs twice at once."""
+"""Seconds: a task is asked to stop, is killed, and would be delivered again; in this order, so that none runs
+twice at once."""
 
 
 class ForgivingQoS(redis.QoS):
     """The ledger of rings that a worker holds, which forgets one even if the broker cannot be told.
 
-    kombu keeps counting a message whose acknowledgement failed. Two rings done while the broker was frozen filled a
-    worker's prefetch for ever: it stayed connected and took nothing more (seen with kombu 5.7 in
-    tests/chaos/test_broker_away.py). What the broker was not told it delivers a second time, to a row that is done.
+    kombu keeps counting a message whose acknowledgement failed. Two rings done while the broker was frozen
+    filled a worker's prefetch for ever: it stayed connected and took nothing more (seen with kombu 5.7 in
+    tests/chaos/test_broker_away.py). What the broker was not told it delivers a second time, to a row that is
+    done.
     """
 
     def ack(self, delivery_tag: str) -> None:
@@ -126,7 +128,8 @@ def refuse_powerful_roles(**_: Any) -> None:
 
 
 class CeleryBroker:
-    """The relay's way to the broker, with timeouts of two or three seconds on every word; raises while it is away."""
+    """The relay's way to the broker, with timeouts of two or three seconds on every word; raises while it is
+    away."""
 
     def __init__(self) -> None:
         self.client = Redis.from_url(

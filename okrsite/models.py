@@ -1,5 +1,6 @@
-"""What the wiring itself keeps: the queue's rows and the pulse of the processes. okrsite knows no organisation model,
-so the organisation is a plain number here; row-level security on it is in the first migration."""
+"""What the wiring itself keeps: the queue's rows and the pulse of the processes. okrsite knows no
+organisation model, so the organisation is a plain number here; row-level security on it is in the first
+migration."""
 
 from django.db import models
 from django.db.models import Q
@@ -19,8 +20,8 @@ class JobQuerySet(models.QuerySet["Job"]):
 class Job(models.Model):
     """One piece of background work; okrsite/infra/jobs.py says how it lives.
 
-    Holds personal data in its payload only as long as the work needs it: letters are emptied when sent, finished
-    rows are removed by the relay.
+    Holds personal data in its payload only as long as the work needs it: letters are emptied when sent,
+    finished rows are removed by the relay.
     """
 
     class State(models.TextChoices):
@@ -62,11 +63,17 @@ class Job(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["run_after", "id"], condition=Q(state__in=["queued", "failed"]), name="okrsite_job_due"),
+            models.Index(
+                fields=["run_after", "id"],
+                condition=Q(state__in=["queued", "failed"]),
+                name="okrsite_job_due",
+            ),
             models.Index(fields=["rung_at"], condition=Q(state="rung"), name="okrsite_job_rung"),
             models.Index(fields=["claimed_at"], condition=Q(state="running"), name="okrsite_job_running"),
             models.Index(fields=["done_at"], condition=Q(state="done"), name="okrsite_job_done"),
-            models.Index(fields=["state"], condition=Q(state__in=["dead", "unknown"]), name="okrsite_job_operator"),
+            models.Index(
+                fields=["state"], condition=Q(state__in=["dead", "unknown"]), name="okrsite_job_operator"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,7 +81,8 @@ class Job(models.Model):
 
 
 class Pulse(models.Model):
-    """When a process was last seen alive, and what it saw. Global: the web reads it for /readyz, the platform role writes it."""
+    """When a process was last seen alive, and what it saw. Global: the web reads it for /readyz, the platform
+    role writes it."""
 
     name = models.CharField(max_length=20, primary_key=True)
     seen_at = models.DateTimeField()

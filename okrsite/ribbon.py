@@ -1,6 +1,7 @@
 """The cycle ribbon on pages that name no cycle of their own: settings, people, units, lists, what is not found.
 
-A context processor, because those pages' app knows no cycle. A page's own `ribbon` wins, also where it is None.
+A context processor, because those pages' app knows no cycle. A page's own `ribbon` wins, also where it is
+None.
 """
 
 from django.http import HttpRequest

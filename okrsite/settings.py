@@ -1,7 +1,8 @@
 """Every setting of Northstar, read from the environment, failing loudly.
 
 Development and production run the same file; only the environment differs. `make run` fills it for the
-embedded servers (okrsite/local/embedded.py), docker-compose.yml for real ones, docs/operations.md lists the names.
+embedded servers (okrsite/local/embedded.py), docker-compose.yml for real ones, docs/operations.md lists the
+names.
 """
 
 import os
@@ -29,7 +30,7 @@ def flag(name: str, default: bool = False) -> bool:
     return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
 
 
-# Where we are -------------------------------------------------------------------------------------------------
+# Where we are -----------------------------------------------------------------------------------------------
 
 DEVELOPMENT = flag("NORTHSTAR_DEVELOPMENT")
 DEBUG = False  # Django's debug pages show settings and rows; development gets a readable log instead.
@@ -45,7 +46,7 @@ if DEVELOPMENT:
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ORIGIN]
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / ".northstar"))
 
-# Applications -------------------------------------------------------------------------------------------------
+# Applications -----------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "okrsite",
@@ -108,11 +109,12 @@ TEMPLATES = [
     },
 ]
 
-# Databases: the app role only; docs/roles.sql and docs/trust.md say why --------------------------------------
+# Databases: the app role only; docs/roles.sql and docs/trust.md say why -------------------------------------
 
 
 def database(name: str) -> dict[str, object]:
-    """One database from its URL, without connection pooling inside Django: granian's threads keep their own."""
+    """One database from its URL, without connection pooling inside Django: granian's threads keep their
+    own."""
     return dict(dj_database_url.parse(required(name), conn_max_age=600, conn_health_checks=True))
 
 
@@ -124,7 +126,7 @@ if os.environ.get("DATABASE_OWNER_URL"):
 
 REDIS_URL = os.environ.get("REDIS_URL", "")
 
-# People -------------------------------------------------------------------------------------------------------
+# People -----------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "organisations.Account"
 AUTHENTICATION_BACKENDS = [
@@ -147,8 +149,8 @@ if SIGN_UP not in {"open", "closed"}:
     raise ImproperlyConfigured("SIGN_UP is open or closed.")
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
-# django-allauth: an address and a password, a passkey, or a link by e-mail; what strangers see never depends on whether
-# an account exists (organisations/accounts/adapter.py and forms.py).
+# django-allauth: an address and a password, a passkey, or a link by e-mail; what strangers see never depends
+# on whether an account exists (organisations/accounts/adapter.py and forms.py).
 ACCOUNT_ADAPTER = "organisations.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "organisations.accounts.forms.SignInForm",
@@ -181,7 +183,9 @@ ACCOUNT_SIGNUP_REDIRECT_URL = "new_organisation"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _origin.scheme
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))  # how many stand before us and add to X-Forwarded-For
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    os.environ.get("TRUSTED_PROXIES", "0")
+)  # how many stand before us and add to X-Forwarded-For
 MFA_ADAPTER = "organisations.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {"activate_totp": "organisations.accounts.forms.AppForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -189,16 +193,27 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Northstar"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # browsers offer passkeys on http://localhost, and nowhere else without https
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (
+    not SECURE
+)  # browsers offer passkeys on http://localhost, and nowhere else without https
 
-# Mail: every letter is a job (okrsite/infra/mail.py); EMAIL_URL says how the workers deliver it ------------------------
+# Mail: every letter is a job (okrsite/infra/mail.py); EMAIL_URL says how the workers deliver it -------------
 
 EMAIL_BACKEND = "okrsite.infra.mail.QueueBackend"
 _mail = urlsplit(os.environ.get("EMAIL_URL", "files:" if DEVELOPMENT else "") or required("EMAIL_URL"))
 if _mail.scheme not in {"files", "smtp", "smtp+tls", "smtps"}:
-    raise ImproperlyConfigured("EMAIL_URL is smtp://, smtp+tls:// (STARTTLS) or smtps://user:password@host:port, or files:")
-MAIL_DELIVERY = "okrsite.infra.mail.FileBackend" if _mail.scheme == "files" else "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or {"smtps": 465, "smtp+tls": 587}.get(_mail.scheme, 25)
+    raise ImproperlyConfigured(
+        "EMAIL_URL is smtp://, smtp+tls:// (STARTTLS) or smtps://user:password@host:port, or files:"
+    )
+MAIL_DELIVERY = (
+    "okrsite.infra.mail.FileBackend"
+    if _mail.scheme == "files"
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST, EMAIL_PORT = (
+    _mail.hostname or "localhost",
+    _mail.port or {"smtps": 465, "smtp+tls": 587}.get(_mail.scheme, 25),
+)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp+tls", _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 15
@@ -206,10 +221,11 @@ MAIL_HOST = _origin.hostname or "localhost"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("MAIL_FROM", f"Northstar <northstar@{MAIL_HOST}>")
 
 # What outlives a request without being a row of an organisation: PostgreSQL keeps it, so that a broker that is
-# down logs nobody out (docs/trust.md, T10) -----------------------------------------------------------------------
+# down logs nobody out (docs/trust.md, T10) ------------------------------------------------------------------
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-# What throttles sign-in lives here. Django keeps 300 entries unless told, and above that throws away live ones with the dead.
+# What throttles sign-in lives here. Django keeps 300 entries unless told, and above that throws away live
+# ones with the dead.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -218,7 +234,7 @@ CACHES = {
     }
 }
 
-# Language and time: the organisation's zone and locale come from its row ----------------------------------------
+# Language and time: the organisation's zone and locale come from its row ------------------------------------
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]  # allauth's own words would otherwise follow the browser while ours do not
@@ -226,7 +242,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
 
-# Static files -------------------------------------------------------------------------------------------------
+# Static files -----------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -243,7 +259,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEVELOPMENT  # before collectstatic has run, development serves the sources
 WHITENOISE_AUTOREFRESH = flag("STATIC_AUTOREFRESH")
 
-# The web's rules ----------------------------------------------------------------------------------------------
+# The web's rules --------------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -270,7 +286,7 @@ if SECURE:
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
-# The log: one line an event on standard error, tracebacks of failed requests included --------------------------
+# The log: one line an event on standard error, tracebacks of failed requests included -----------------------
 
 LOGGING = {
     "version": 1,

@@ -1,4 +1,5 @@
-"""The jobs that okrsite itself does; every app's `tasks` module is imported by every process at start (okrsite/apps.py)."""
+"""The jobs that okrsite itself does; every app's `tasks` module is imported by every process at start
+(okrsite/apps.py)."""
 
 from django.db import connections
 
@@ -8,7 +9,8 @@ from okrsite.infra import jobs
 
 @jobs.handler("pulse")
 def pulse(job: jobs.Claim) -> None:
-    """Show that a job gets from the relay through the broker to a worker and into the database (/readyz reads it).
+    """Show that a job gets from the relay through the broker to a worker and into the database (/readyz reads
+    it).
 
     One row, asked for again by the relay every few seconds; twice or never does no harm.
     """

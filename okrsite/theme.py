@@ -1,4 +1,5 @@
-"""Light, dark or the system's: a cookie the server reads, so that the next page does not flash. Works without script."""
+"""Light, dark or the system's: a cookie the server reads, so that the next page does not flash. Works without
+script."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme

@@ -223,7 +223,8 @@ MembershipManager = TenantManager.from_queryset(MembershipQuerySet)
 
 
 class Membership(PublicModel):
-    """A person in an organisation: title, home unit, manager, role. Pages show `name`, never the account's."""
+    """A person in an organisation: title, home unit, manager, role. Pages show `name`, never the
+    account's."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="memberships")
     name = models.CharField(max_length=120)

@@ -12,8 +12,8 @@ from organisations.refusals import Refused
 def import_people(job: jobs.Claim) -> None:
     """Write a large file of people or units.
 
-    One transaction with the job's "done": dying leaves nobody half-imported, and it runs again. What cannot be
-    written any more (somebody left since the dry run) makes the file a dry run again, with the reason.
+    One transaction with the job's "done": dying leaves nobody half-imported, and it runs again. What cannot
+    be written any more (somebody left since the dry run) makes the file a dry run again, with the reason.
     """
     upload = PeopleImport.objects.get(pk=job.payload["import"])
     by = Membership.objects.get(pk=job.payload["by"])

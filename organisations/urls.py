@@ -28,13 +28,19 @@ urlpatterns = [
     path("settings/people/<str:public_id>/leave/", person_views.leave, name="leave"),
     path("settings/people/<str:public_id>/back/", person_views.take_back, name="take_back"),
     path("settings/invitations/<str:public_id>/again/", people_views.send_again, name="send_again"),
-    path("settings/invitations/<str:public_id>/withdraw/", people_views.withdraw_invitation, name="withdraw_invitation"),
+    path(
+        "settings/invitations/<str:public_id>/withdraw/",
+        people_views.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
     path("settings/units/", unit_views.units, name="units"),
     path("settings/units/new/", unit_views.new_unit, name="new_unit"),
     path("settings/units/<str:public_id>/", unit_views.change, name="unit"),
     path("settings/units/<str:public_id>/remove/", unit_views.remove, name="remove_unit"),
     path("settings/import/", import_views.start, name="import"),
-    path("settings/import/example/people.csv", import_views.template, {"what": "people"}, name="people_example"),
+    path(
+        "settings/import/example/people.csv", import_views.template, {"what": "people"}, name="people_example"
+    ),
     path("settings/import/example/units.csv", import_views.template, {"what": "units"}, name="units_example"),
     path("settings/import/<str:public_id>/", import_views.look, name="import_file"),
     path("settings/import/<str:public_id>/rows/<int:number>/", import_views.mend, name="mend_row"),

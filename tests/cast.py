@@ -38,7 +38,8 @@ TODAY = date(2026, 8, 20)
 
 @dataclass
 class Cast:
-    """Fjellvann AS as most tests meet it; `outside` is Havblikk AS, to be entered by `within(cast.outside)`."""
+    """Fjellvann AS as most tests meet it; `outside` is Havblikk AS, to be entered by
+    `within(cast.outside)`."""
 
     organisation: Organisation
     company: Unit
@@ -59,7 +60,9 @@ class Cast:
     outside: Organisation
     olav: Membership
 
-    def draft(self, owner: Unit | Membership, title: str = "Win back the renewals", **fields: Any) -> Objective:
+    def draft(
+        self, owner: Unit | Membership, title: str = "Win back the renewals", **fields: Any
+    ) -> Objective:
         """A draft with three key results, written by its owner, the unit's lead or Henrik."""
         by = owner if isinstance(owner, Membership) else owner.lead or self.henrik
         key_results = fields.pop("key_results", 3)
@@ -74,7 +77,9 @@ class Cast:
         said = {"start": Decimal(0), "target": Decimal(100), **fields}
         return add_key_result(objective=objective, title=title, by=self.writer(objective), now=NOW, **said)
 
-    def active(self, owner: Unit | Membership, title: str = "Win back the renewals", **fields: Any) -> Objective:
+    def active(
+        self, owner: Unit | Membership, title: str = "Win back the renewals", **fields: Any
+    ) -> Objective:
         """Written by its owner, submitted and approved."""
         return self.approved(self.draft(owner, title, **fields))
 
@@ -95,9 +100,13 @@ class Cast:
 def settle() -> Cast:
     """Both organisations with their people and cycles, made by the product's own actions."""
     henrik = person("Henrik Aas")
-    organisation = create_organisation(name="Fjellvann AS", slug="fjellvann", account=henrik, person="Henrik Aas", today=date(2024, 1, 8))
+    organisation = create_organisation(
+        name="Fjellvann AS", slug="fjellvann", account=henrik, person="Henrik Aas", today=date(2024, 1, 8)
+    )
     olav = person("Olav Dahl")
-    outside = create_organisation(name="Havblikk AS", slug="havblikk", account=olav, person="Olav Dahl", today=date(2025, 3, 3))
+    outside = create_organisation(
+        name="Havblikk AS", slug="havblikk", account=olav, person="Olav Dahl", today=date(2025, 3, 3)
+    )
     with within(outside):
         foreign = Membership.objects.get(account=olav)
         promote(foreign)
@@ -120,7 +129,9 @@ def settle() -> Cast:
         finance = add_unit(name="Finance", kind="department", parent=company, by=astrid, lead=lars)
         lars.unit = finance
         lars.save(update_fields=["unit"])
-        year = create_cycle(name="2026", kind="annual", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), by=astrid)
+        year = create_cycle(
+            name="2026", kind="annual", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), by=astrid
+        )
         q3, q4 = (
             create_cycle(name=name, starts_on=starts, ends_on=ends, parent=year, by=astrid)
             for name, starts, ends in (
@@ -156,7 +167,9 @@ def person(name: str) -> Account:
 
 
 def join(name: str, unit: Unit, manager: Membership | None, **fields: Any) -> Membership:
-    return Membership.objects.create(account=person(name), name=name, unit=unit, manager=manager, joined_on=date(2024, 1, 8), **fields)
+    return Membership.objects.create(
+        account=person(name), name=name, unit=unit, manager=manager, joined_on=date(2024, 1, 8), **fields
+    )
 
 
 def promote(membership: Membership) -> None:
@@ -164,7 +177,7 @@ def promote(membership: Membership) -> None:
     membership.save(update_fields=["role"])
 
 
-# Fixtures, brought in by tests/conftest.py ---------------------------------------------------------------------
+# Fixtures, brought in by tests/conftest.py ------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ ground.lay()
 
 from tests.cast import cast  # noqa: E402, F401  (models can be imported once the ground is laid)
 
-# The same examples in every run, so that a red build is red for everybody; HYPOTHESIS_PROFILE=explore looks for new ones.
+# The same examples in every run, so that a red build is red for everybody; HYPOTHESIS_PROFILE=explore looks
+# for new ones.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("explore", deadline=None, print_blob=True, max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
@@ -31,11 +32,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Nobody flushes: a test that commits takes a clone of its own."""
     for item in items:
         for mark in item.iter_markers("django_db"):
-            if mark.kwargs.get("transaction") or mark.kwargs.get("reset_sequences") or mark.kwargs.get("serialized_rollback"):
-                raise pytest.UsageError(f"{item.nodeid}: take the fixture own_database instead of django_db(transaction=True)")
+            if (
+                mark.kwargs.get("transaction")
+                or mark.kwargs.get("reset_sequences")
+                or mark.kwargs.get("serialized_rollback")
+            ):
+                raise pytest.UsageError(
+                    f"{item.nodeid}: take the fixture own_database instead of django_db(transaction=True)"
+                )
 
 
-# Figures ------------------------------------------------------------------------------------------------------------
+# Figures ----------------------------------------------------------------------------------------------------
 
 Figure = Callable[[str, str], None]
 
@@ -52,13 +59,20 @@ def figure(record_property: Callable[[str, object], None]) -> Figure:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
-    shown = sorted({str(said) for report in reports for name, said in getattr(report, "user_properties", []) if name == "figure"})
+    shown = sorted(
+        {
+            str(said)
+            for report in reports
+            for name, said in getattr(report, "user_properties", [])
+            if name == "figure"
+        }
+    )
     if shown:
         terminalreporter.section("figures")
         terminalreporter.write("\n".join([*shown, ""]))
 
 
-# The ground ---------------------------------------------------------------------------------------------------------
+# The ground -------------------------------------------------------------------------------------------------
 
 
 class Blocker(Protocol):
@@ -74,7 +88,8 @@ def django_db_setup() -> None:
 
 @pytest.fixture
 def own_database(django_db_blocker: Blocker) -> Iterator[ground.OwnDatabase]:
-    """A clone for this test alone, Django's connections pointed at it: what is committed here, nobody else sees."""
+    """A clone for this test alone, Django's connections pointed at it: what is committed here, nobody else
+    sees."""
     with django_db_blocker.unblock(), ground.own_database() as database:
         yield database
 
@@ -84,11 +99,16 @@ StartProcess = Callable[..., ground.Process]
 
 @pytest.fixture
 def start_process(own_database: ground.OwnDatabase, tmp_path: Path) -> Iterator[StartProcess]:
-    """Start processes of the product on the test's own clone: `start_process("relay", "manage.py", "relay")`."""
+    """Start processes of the product on the test's own clone: `start_process("relay", "manage.py",
+    "relay")`."""
     started: list[ground.Process] = []
 
     def start(name: str, *command: str, **environment: str) -> ground.Process:
-        started.append(ground.Process(name, *command, environment=own_database.environment(**environment), folder=tmp_path))
+        started.append(
+            ground.Process(
+                name, *command, environment=own_database.environment(**environment), folder=tmp_path
+            )
+        )
         return started[-1]
 
     yield start
@@ -99,7 +119,9 @@ def start_process(own_database: ground.OwnDatabase, tmp_path: Path) -> Iterator[
 @pytest.fixture
 def celery_worker(start_process: StartProcess) -> ground.Process:
     """A real worker on the embedded Valkey and the test's own clone, ready for work."""
-    worker = start_process("worker", "-m", "celery", "-A", "okrsite", "worker", "--concurrency", "1", "--loglevel", "INFO")
+    worker = start_process(
+        "worker", "-m", "celery", "-A", "okrsite", "worker", "--concurrency", "1", "--loglevel", "INFO"
+    )
     worker.wait_for(r"ready\.")
     return worker
 

@@ -1,7 +1,7 @@
 """Rows for tests that are about something else. Each takes its organisation from the open scope.
 
-What a test is about is made by the product's own actions (tests/cast.py); these are the short way to the rest, and
-write what they are told without asking any rule.
+What a test is about is made by the product's own actions (tests/cast.py); these are the short way to the
+rest, and write what they are told without asking any rule.
 """
 
 # factory-boy is not typed:
@@ -143,7 +143,9 @@ class KeyResultFactory(TenantFactory):
     target = Decimal(100)
     due_on = factory.LazyAttribute(lambda row: row.objective.cycle.ends_on)
     accountable = factory.LazyAttribute(lambda row: row.objective.owner)
-    position = factory.LazyAttribute(lambda row: KeyResult.objects.filter(objective=row.objective).count() + 1)
+    position = factory.LazyAttribute(
+        lambda row: KeyResult.objects.filter(objective=row.objective).count() + 1
+    )
     slot = factory.LazyAttribute(lambda row: row.position if row.objective.slot else None)
 
     @classmethod

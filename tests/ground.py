@@ -1,11 +1,13 @@
 """The ground the tests stand on: real servers, one migrated template, a clone for every worker, the app role.
 
-`lay()` is called at the top of tests/conftest.py, before anything imports a model. The pytest controller starts PostgreSQL and Valkey
-in `.northstar-test/` (a folder per run at the same time), and migrates one template database as owner, anew only if a migration
-changed. It, and every xdist worker, then clones the template and connects as `northstar_app`, as the product does.
+`lay()` is called at the top of tests/conftest.py, before anything imports a model. The pytest controller
+starts PostgreSQL and Valkey in `.northstar-test/` (a folder per run at the same time), and migrates one
+template database as owner, anew only if a migration changed. It, and every xdist worker, then clones the
+template and connects as `northstar_app`, as the product does.
 
 - A test marked `django_db` is rolled back. Nobody flushes: the app role may not truncate.
-- A test that commits (a race, another role, a worker process, a browser) takes `own_database`, a clone of its own.
+- A test that commits (a race, another role, a worker process, a browser) takes `own_database`, a clone of its
+own.
 """
 
 from __future__ import annotations
@@ -42,10 +44,14 @@ from okrsite.local.machine import (
     static_fingerprint,
 )
 
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")  # gw0, gw1, ...; main is the controller, or the only process under -n0
+WORKER = os.environ.get(
+    "PYTEST_XDIST_WORKER", "main"
+)  # gw0, gw1, ...; main is the controller, or the only process under -n0
 SECONDS = 120  # nothing that a test waits for may take longer, on a busy machine either
 RUNNING_RUNS = 16
-FIGURES = "NORTHSTAR_BENCH" in os.environ  # `make bench`: servers that keep what they were told, as in the product, in a folder of their own
+FIGURES = (
+    "NORTHSTAR_BENCH" in os.environ
+)  # `make bench`: servers that keep what they were told, as in the product, in a folder of their own
 FOLDER = PROJECT / (".northstar-bench" if FIGURES else ".northstar-test")
 
 servers: Servers
@@ -54,7 +60,8 @@ _numbers = itertools.count(1)
 
 
 def lay() -> None:
-    """Servers, template and this process's own clone; from here on Django is set up and models can be imported."""
+    """Servers, template and this process's own clone; from here on Django is set up and models can be
+    imported."""
     global servers, template
     try:
         if WORKER == "main":
@@ -76,8 +83,9 @@ def lay() -> None:
 
     django.setup()
     if WORKER == "main":
-        # The workers inherit this environment, and pytest-django reads the settings it names before conftest.py runs there:
-        # they would all stand on the controller's clone and wait for one another's rows.
+        # The workers inherit this environment, and pytest-django reads the settings it names before
+        # conftest.py runs there: they would all stand on the controller's clone and wait for one another's
+        # rows.
         del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
@@ -99,10 +107,18 @@ def _start_servers() -> Servers:
 
 
 def _template() -> str:
-    """The migrated, empty database that all others are cloned from; and no clone of an earlier run is left."""
-    wanted = "template_" + fingerprint(PROJECT.glob("*/migrations/*.py"), [PROJECT / "requirements.txt", PROJECT / "docs" / "roles.sql"])
+    """The migrated, empty database that all others are cloned from; and no clone of an earlier run is
+    left."""
+    wanted = "template_" + fingerprint(
+        PROJECT.glob("*/migrations/*.py"), [PROJECT / "requirements.txt", PROJECT / "docs" / "roles.sql"]
+    )
     with servers.connect() as connection:
-        names = {name for (name,) in connection.execute("SELECT datname FROM pg_database WHERE NOT datistemplate").fetchall()}
+        names = {
+            name
+            for (name,) in connection.execute(
+                "SELECT datname FROM pg_database WHERE NOT datistemplate"
+            ).fetchall()
+        }
         for name in names - {"postgres", "northstar", wanted}:
             if not name.startswith(("demo_", "bench_")):
                 _drop(connection, name)
@@ -110,7 +126,9 @@ def _template() -> str:
         servers.make_database("migrating")
         manage("migrate", "--verbosity=0", database="migrating")
         with servers.connect() as connection:
-            connection.execute(sql.SQL("ALTER DATABASE migrating RENAME TO {}").format(sql.Identifier(wanted)))
+            connection.execute(
+                sql.SQL("ALTER DATABASE migrating RENAME TO {}").format(sql.Identifier(wanted))
+            )
     return wanted
 
 
@@ -126,7 +144,10 @@ def manage(*arguments: str, database: str) -> str:
     """What `manage.py` printed, run in a process of its own on this database, the owner's address at hand."""
     owner = {"DATABASE_OWNER_URL": servers.url("northstar_owner", database)}
     done = subprocess.run(
-        [sys.executable, PROJECT / "manage.py", *arguments], env=os.environ | environment(database) | owner, capture_output=True, text=True
+        [sys.executable, PROJECT / "manage.py", *arguments],
+        env=os.environ | environment(database) | owner,
+        capture_output=True,
+        text=True,
     )
     if done.returncode != 0:
         raise RuntimeError(f"manage.py {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
@@ -134,7 +155,8 @@ def manage(*arguments: str, database: str) -> str:
 
 
 def environment(database: str, number: int = 0) -> dict[str, str]:
-    """The settings' environment on one database, without the owner's address, as in production; `number` is Valkey's database."""
+    """The settings' environment on one database, without the owner's address, as in production; `number` is
+    Valkey's database."""
     return {
         "DJANGO_SETTINGS_MODULE": "okrsite.settings",
         "NORTHSTAR_DEVELOPMENT": "1",
@@ -148,7 +170,7 @@ def environment(database: str, number: int = 0) -> dict[str, str]:
     }
 
 
-# Databases ----------------------------------------------------------------------------------------------------------
+# Databases --------------------------------------------------------------------------------------------------
 
 
 def clone(name: str, source: str | None = None) -> None:
@@ -158,24 +180,40 @@ def clone(name: str, source: str | None = None) -> None:
         source = source or template
         statement = "CREATE DATABASE {} TEMPLATE {} OWNER northstar_owner"
         connection.execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(source)))
-        # Rights on the database itself are not cloned, and without them everybody could do more than in the product.
+        # Rights on the database itself are not cloned, and without them everybody could do more than in the
+        # product.
         copied = "UPDATE pg_database SET datacl = (SELECT datacl FROM pg_database WHERE datname = %s) WHERE datname = %s"
         connection.execute(copied, [source, name])
 
 
 @functools.cache
 def demo() -> str:
-    """The database with the demo company: made by whoever asks first, anew on another day or when the code that makes it changed."""
+    """The database with the demo company: made by whoever asks first, anew on another day or when the code
+    that makes it changed."""
     from django.core.management import get_commands
 
     if "demo" not in get_commands():
         return template
-    makers = [PROJECT.glob(f"*/{part}") for part in ("migrations/*.py", "models*/**/*.py", "models.py", "actions*/**/*.py", "actions.py")]
-    code = fingerprint(*makers, (PROJECT / "okrsite" / "demo").rglob("*.py"), (PROJECT / "objectives" / "rollup").rglob("*.py"))
+    makers = [
+        PROJECT.glob(f"*/{part}")
+        for part in ("migrations/*.py", "models*/**/*.py", "models.py", "actions*/**/*.py", "actions.py")
+    ]
+    code = fingerprint(
+        *makers,
+        (PROJECT / "okrsite" / "demo").rglob("*.py"),
+        (PROJECT / "objectives" / "rollup").rglob("*.py"),
+    )
     wanted = f"demo_{code}_{datetime.now(UTC):%Y%m%d}"
     with servers.connect() as connection:
-        connection.execute("SELECT pg_advisory_lock(1)")  # the others wait for the first; given back with the connection
-        names = {name for (name,) in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'demo%'").fetchall()}
+        connection.execute(
+            "SELECT pg_advisory_lock(1)"
+        )  # the others wait for the first; given back with the connection
+        names = {
+            name
+            for (name,) in connection.execute(
+                "SELECT datname FROM pg_database WHERE datname LIKE 'demo%'"
+            ).fetchall()
+        }
         if wanted not in names:
             for name in names:
                 _drop(connection, name)
@@ -183,7 +221,9 @@ def demo() -> str:
             manage("demo", database="demo_making")
             with servers.connect("demo_making") as made:
                 made.execute("VACUUM ANALYZE")
-            connection.execute(sql.SQL("ALTER DATABASE demo_making RENAME TO {}").format(sql.Identifier(wanted)))
+            connection.execute(
+                sql.SQL("ALTER DATABASE demo_making RENAME TO {}").format(sql.Identifier(wanted))
+            )
     return wanted
 
 
@@ -199,7 +239,8 @@ class OwnDatabase:
     number: int
 
     def connect(self, role: str = "northstar_app") -> psycopg.Connection[tuple[Any, ...]]:
-        """A plain autocommit connection: `northstar_owner`, `northstar_platform`, `postgres` (the superuser) ..."""
+        """A plain autocommit connection: `northstar_owner`, `northstar_platform`, `postgres` (the superuser)
+        ..."""
         return servers.connect(self.name, role)
 
     def environment(self, **more: str) -> dict[str, str]:
@@ -237,7 +278,8 @@ def _use(names: dict[str, str]) -> None:
 
 
 def together(*calls: Callable[[], Any]) -> list[Any]:
-    """Run the calls at the same moment, each in a thread with connections of its own; their results, or the errors they raised."""
+    """Run the calls at the same moment, each in a thread with connections of its own; their results, or the
+    errors they raised."""
     from django.db import connections
 
     gate = threading.Barrier(len(calls))
@@ -246,7 +288,9 @@ def together(*calls: Callable[[], Any]) -> list[Any]:
     def run(place: int, call: Callable[[], Any]) -> None:
         try:
             for alias in connections:
-                connections[alias].ensure_connection()  # so that nobody is late at the gate for having to log in first
+                connections[
+                    alias
+                ].ensure_connection()  # so that nobody is late at the gate for having to log in first
             gate.wait(SECONDS)
             results[place] = call()
         except Exception as problem:  # noqa: BLE001 - handed to the test
@@ -264,7 +308,7 @@ def together(*calls: Callable[[], Any]) -> list[Any]:
     return results
 
 
-# Processes ----------------------------------------------------------------------------------------------------------
+# Processes --------------------------------------------------------------------------------------------------
 
 
 class Process:
@@ -275,13 +319,21 @@ class Process:
         self.log = folder / f"{name}.{next(_numbers)}.log"
         with self.log.open("wb") as log:
             self.popen = subprocess.Popen(
-                [sys.executable, *command], cwd=PROJECT, env=environment | {"PYTHONUNBUFFERED": "1"}, stdin=subprocess.DEVNULL, stdout=log,
-                stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=die_with_parent(),
-            )  # fmt: skip
+                [sys.executable, *command],
+                cwd=PROJECT,
+                env=environment | {"PYTHONUNBUFFERED": "1"},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=die_with_parent(),
+            )
 
     def wait_for(self, pattern: str, patience: float = SECONDS) -> None:
         """Until the output shows the pattern."""
-        self.wait_until(lambda: re.search(pattern, self.output()) is not None, f"did not print {pattern!r}", patience)
+        self.wait_until(
+            lambda: re.search(pattern, self.output()) is not None, f"did not print {pattern!r}", patience
+        )
 
     def wait_until(self, true: Callable[[], bool], otherwise: str, patience: float = SECONDS) -> None:
         deadline = time.monotonic() + patience
@@ -303,7 +355,8 @@ class Process:
 
 
 def eventually(true: Callable[[], Any], *, what: str = "it") -> Any:
-    """The first truthy answer; fails when there is none in time. For what another process does, never for luck."""
+    """The first truthy answer; fails when there is none in time. For what another process does, never for
+    luck."""
     deadline = time.monotonic() + SECONDS
     while not (answer := true()):
         assert time.monotonic() < deadline, f"{what} did not happen within {SECONDS} s"
@@ -337,9 +390,23 @@ def site(database: OwnDatabase, folder: Path) -> Iterator[Site]:
     port = str(free_port())
     address = f"http://localhost:{port}"
     process = Process(
-        "web", "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", "1", "--blocking-threads", "2",
-        "okrsite.wsgi:application", environment=database.environment(PUBLIC_ORIGIN=address, PORT=port), folder=folder,
-    )  # fmt: skip
+        "web",
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        port,
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "2",
+        "okrsite.wsgi:application",
+        environment=database.environment(PUBLIC_ORIGIN=address, PORT=port),
+        folder=folder,
+    )
     running = Site(address, database, process)
     try:
         process.wait_until(lambda: running.get("/healthz") != 0, "did not answer")

@@ -44,7 +44,9 @@ def require_part(by: Membership, row: CheckIn) -> None:
 
 def may_change_date(by: Membership, row: CheckIn) -> bool:
     """Who runs the series, and who takes part but as a guest."""
-    return can_run_series(by, row.series) or (takes_part(by, row) and not row.guests.filter(membership=by).exists())
+    return can_run_series(by, row.series) or (
+        takes_part(by, row) and not row.guests.filter(membership=by).exists()
+    )
 
 
 def move(*, check_in: CheckIn, to: datetime, reason: str, by: Membership, now: datetime) -> CheckIn:
@@ -115,14 +117,18 @@ def complete(*, check_in: CheckIn, title: str, by: Membership, now: datetime) ->
 
 
 def next_of(row: CheckIn) -> CheckIn | None:
-    coming = CheckIn.objects.filter(series=row.series, state=CheckIn.State.PLANNED, starts_at__gt=row.starts_at)
+    coming = CheckIn.objects.filter(
+        series=row.series, state=CheckIn.State.PLANNED, starts_at__gt=row.starts_at
+    )
     return coming.order_by("starts_at").first()
 
 
 def carry_over(row: CheckIn, following: CheckIn) -> None:
     """What was not talked about, in its order, before what the next meeting has already."""
     items = list(AgendaItem.objects.filter(check_in=row, done_at=None).order_by("position", "pk"))
-    known = set(AgendaItem.objects.filter(check_in=following).exclude(about="").values_list("about", flat=True))
+    known = set(
+        AgendaItem.objects.filter(check_in=following).exclude(about="").values_list("about", flat=True)
+    )
     for place, item in enumerate(items):
         item.position = place
         item.carried_from = item.carried_from or row.local_date
@@ -132,10 +138,12 @@ def carry_over(row: CheckIn, following: CheckIn) -> None:
     AgendaItem.objects.bulk_update(items, ["position", "carried_from", "about", "check_in"])
 
 
-# Agenda and actions ------------------------------------------------------------------------------------------------
+# Agenda and actions -----------------------------------------------------------------------------------------
 
 
-def add_point(*, check_in: CheckIn, text: str, by: Membership, key_result: KeyResult | None = None, minutes: int = 5) -> AgendaItem:
+def add_point(
+    *, check_in: CheckIn, text: str, by: Membership, key_result: KeyResult | None = None, minutes: int = 5
+) -> AgendaItem:
     """A talking point at the end of the agenda, by anyone who takes part."""
     with transaction.atomic():
         row = lock(check_in)
@@ -145,7 +153,12 @@ def add_point(*, check_in: CheckIn, text: str, by: Membership, key_result: KeyRe
         if not text:
             raise Refused("Write the talking point in a few words.", field="text")
         return AgendaItem.objects.create(
-            check_in=row, text=text[:300], by=by, key_result=key_result, minutes=minutes, position=last_place(row) + 1
+            check_in=row,
+            text=text[:300],
+            by=by,
+            key_result=key_result,
+            minutes=minutes,
+            position=last_place(row) + 1,
         )
 
 
@@ -164,7 +177,9 @@ def order_points(*, check_in: CheckIn, order: Sequence[str], by: Membership) -> 
     """The agenda in this order (public ids); what is not named keeps its place behind."""
     require_part(by, check_in)
     with transaction.atomic():
-        items = {item.public_id: item for item in AgendaItem.objects.select_for_update().filter(check_in=check_in)}
+        items = {
+            item.public_id: item for item in AgendaItem.objects.select_for_update().filter(check_in=check_in)
+        }
         named = [items.pop(key) for key in order if key in items]
         for place, item in enumerate([*named, *sorted(items.values(), key=lambda item: item.position)], 1):
             item.position = place
@@ -172,11 +187,22 @@ def order_points(*, check_in: CheckIn, order: Sequence[str], by: Membership) -> 
 
 
 def fill(check_in: CheckIn, points: Sequence[tuple[str, str, str, KeyResult | None]]) -> int:
-    """Automatic points (about, text, note, key result) that the meeting does not have yet; how many were added."""
-    known = set(AgendaItem.objects.filter(check_in=check_in).exclude(about="").values_list("about", flat=True))
+    """Automatic points (about, text, note, key result) that the meeting does not have yet; how many were
+    added."""
+    known = set(
+        AgendaItem.objects.filter(check_in=check_in).exclude(about="").values_list("about", flat=True)
+    )
     place = last_place(check_in)
     rows = [
-        AgendaItem(check_in=check_in, about=about, text=text[:300], note=note[:500], key_result=key_result, position=place + n, minutes=10)
+        AgendaItem(
+            check_in=check_in,
+            about=about,
+            text=text[:300],
+            note=note[:500],
+            key_result=key_result,
+            position=place + n,
+            minutes=10,
+        )
         for n, (about, text, note, key_result) in enumerate(points, 1)
         if about not in known
     ]
@@ -184,7 +210,9 @@ def fill(check_in: CheckIn, points: Sequence[tuple[str, str, str, KeyResult | No
     return len(rows)
 
 
-def add_action(*, check_in: CheckIn, text: str, owner: Membership, due_on: date | None, by: Membership, now: datetime) -> ActionItem:
+def add_action(
+    *, check_in: CheckIn, text: str, owner: Membership, due_on: date | None, by: Membership, now: datetime
+) -> ActionItem:
     """Something to be done by one of those who meet, by a date."""
     with transaction.atomic():
         row = lock(check_in)
@@ -195,11 +223,17 @@ def add_action(*, check_in: CheckIn, text: str, owner: Membership, due_on: date 
         if due_on is not None and due_on < now.astimezone(by.organisation.zone).date():
             raise Refused("That day has passed.", field="due_on")
         return ActionItem.objects.create(
-            series=row.series, check_in=row, text=text[:300], owner=owner, due_on=due_on, created_by=by, created_at=now
+            series=row.series,
+            check_in=row,
+            text=text[:300],
+            owner=owner,
+            due_on=due_on,
+            created_by=by,
+            created_at=now,
         )
 
 
-# Notes -------------------------------------------------------------------------------------------------------------
+# Notes ------------------------------------------------------------------------------------------------------
 
 
 def save_shared(*, check_in: CheckIn, text: str, version: int, by: Membership, now: datetime) -> SharedNote:
@@ -207,7 +241,12 @@ def save_shared(*, check_in: CheckIn, text: str, version: int, by: Membership, n
     with transaction.atomic():
         row = lock(check_in)
         require_part(by, row)
-        note = SharedNote.objects.select_for_update(of=("self",)).select_related("saved_by").filter(check_in=row).first()
+        note = (
+            SharedNote.objects.select_for_update(of=("self",))
+            .select_related("saved_by")
+            .filter(check_in=row)
+            .first()
+        )
         if note is None:
             return SharedNote.objects.create(check_in=row, text=text, version=1, saved_by=by, saved_at=now)
         if note.version != version and note.text != text:
@@ -218,8 +257,11 @@ def save_shared(*, check_in: CheckIn, text: str, version: int, by: Membership, n
         return note
 
 
-def settle_shared(*, check_in: CheckIn, mine: str, choice: str, standing: int, by: Membership, now: datetime) -> SharedNote:
-    """After both texts were shown: keep both (theirs first), mine, or theirs. Newer when a third text came meanwhile."""
+def settle_shared(
+    *, check_in: CheckIn, mine: str, choice: str, standing: int, by: Membership, now: datetime
+) -> SharedNote:
+    """After both texts were shown: keep both (theirs first), mine, or theirs. Newer when a third text came
+    meanwhile."""
     note = SharedNote.objects.filter(check_in=check_in).select_related("saved_by").first()
     if note is None:
         return save_shared(check_in=check_in, text=mine, version=0, by=by, now=now)
@@ -235,5 +277,7 @@ def settle_shared(*, check_in: CheckIn, mine: str, choice: str, standing: int, b
 def save_private(*, check_in: CheckIn, text: str, by: Membership, now: datetime) -> PrivateNote:
     """Its author's alone: no one else ever reads it, whatever their role."""
     require_part(by, check_in)
-    note, _ = PrivateNote.objects.update_or_create(check_in=check_in, author=by, defaults={"text": text, "saved_at": now})
+    note, _ = PrivateNote.objects.update_or_create(
+        check_in=check_in, author=by, defaults={"text": text, "saved_at": now}
+    )
     return note

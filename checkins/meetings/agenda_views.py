@@ -1,4 +1,5 @@
-"""Agenda and actions of a meeting: added, ticked, put in another order. htmx is answered with the part, a browser with the page."""
+"""Agenda and actions of a meeting: added, ticked, put in another order. htmx is answered with the part, a
+browser with the page."""
 
 from datetime import date
 
@@ -26,7 +27,12 @@ def add_point(request: MemberRequest, public_id: str) -> HttpResponse:
     text, chosen = request.POST.get("text", ""), request.POST.get("key_result", "")
     key_result = get_object_or_404(KeyResult, public_id=chosen) if chosen else None
     try:
-        meeting_actions.add_point(check_in=found, text=text or (key_result.title if key_result else ""), key_result=key_result, by=request.membership)
+        meeting_actions.add_point(
+            check_in=found,
+            text=text or (key_result.title if key_result else ""),
+            key_result=key_result,
+            by=request.membership,
+        )
     except Refused as refused:
         return refuse(request, found, "agenda_add", Typed("text", text, refused.sentence))
     if wants_part(request):
@@ -39,12 +45,21 @@ def add_point(request: MemberRequest, public_id: str) -> HttpResponse:
 def tick_point(request: MemberRequest, public_id: str) -> HttpResponse:
     """Talked about, or not after all."""
     item: AgendaItem = get_object_or_404(
-        AgendaItem.objects.select_related("check_in__series__manager", "check_in__series__report", "check_in__series__unit", "by"), public_id=public_id
+        AgendaItem.objects.select_related(
+            "check_in__series__manager", "check_in__series__report", "check_in__series__unit", "by"
+        ),
+        public_id=public_id,
     )
     if not takes_part(request.membership, item.check_in):
         raise Http404
-    meeting_actions.tick_point(item=item, done="done" in request.POST, by=request.membership, now=timezone.now())
-    return part(request, item.check_in, "agenda") if wants_part(request) else done(request, item.check_in, "#agenda-card")
+    meeting_actions.tick_point(
+        item=item, done="done" in request.POST, by=request.membership, now=timezone.now()
+    )
+    return (
+        part(request, item.check_in, "agenda")
+        if wants_part(request)
+        else done(request, item.check_in, "#agenda-card")
+    )
 
 
 @require_POST
@@ -67,27 +82,43 @@ def add_action(request: MemberRequest, public_id: str) -> HttpResponse:
         if due and parse_due(due) is None:
             raise Refused("Choose a date, such as 2026-12-31.", field="due_on")
         meeting_actions.add_action(
-            check_in=found, text=text, owner=people.get(request.POST.get("owner", ""), request.membership), due_on=parse_due(due),
-            by=request.membership, now=timezone.now(),
-        )  # fmt: skip
+            check_in=found,
+            text=text,
+            owner=people.get(request.POST.get("owner", ""), request.membership),
+            due_on=parse_due(due),
+            by=request.membership,
+            now=timezone.now(),
+        )
     except Refused as refused:
         return refuse(request, found, "actions_add", Typed("action", text, refused.sentence))
-    return part(request, found, "actions", said="Added") if wants_part(request) else done(request, found, "#actions-card")
+    return (
+        part(request, found, "actions", said="Added")
+        if wants_part(request)
+        else done(request, found, "#actions-card")
+    )
 
 
 @require_POST
 @member_view
 def tick_meeting_action(request: MemberRequest, public_id: str) -> HttpResponse:
     """Done, or not after all; either of the two says so. `here` names the meeting whose page is open."""
-    rows = ActionItem.objects.select_related("series", "check_in__series__manager", "check_in__series__report", "check_in__series__unit", "owner")
+    rows = ActionItem.objects.select_related(
+        "series", "check_in__series__manager", "check_in__series__report", "check_in__series__unit", "owner"
+    )
     action: ActionItem = get_object_or_404(rows, public_id=public_id)
     if not takes_part(request.membership, action.check_in) and action.owner_id != request.membership.pk:
         raise Http404
     action.done_at = (action.done_at or timezone.now()) if "done" in request.POST else None
     action.save(update_fields=["done_at"])
-    series = CheckIn.objects.filter(series=action.series).select_related("series__manager", "series__report", "series__unit")
+    series = CheckIn.objects.filter(series=action.series).select_related(
+        "series__manager", "series__report", "series__unit"
+    )
     found = series.filter(public_id=request.POST.get("here", "")).first() or action.check_in
-    return part(request, found, "actions") if wants_part(request) and takes_part(request.membership, found) else done(request, found, "#actions-card")
+    return (
+        part(request, found, "actions")
+        if wants_part(request) and takes_part(request.membership, found)
+        else done(request, found, "#actions-card")
+    )
 
 
 def refuse(request: MemberRequest, found: CheckIn, form: str, typed: Typed) -> HttpResponse:

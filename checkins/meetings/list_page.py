@@ -1,4 +1,5 @@
-"""The page of all my check-ins: is my week ready, and whom must I help. Gathered in a fixed number of queries."""
+"""The page of all my check-ins: is my week ready, and whom must I help. Gathered in a fixed number of
+queries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,15 @@ from organisations.display import dates
 from organisations.display.reader import Reader
 from organisations.models import Membership
 
-STATES = {"missed": "Missed", "overdue": "Overdue", "pending": "Pending", "left": "Open", "ready": "Ready", "none": "", "away": "Away"}
+STATES = {
+    "missed": "Missed",
+    "overdue": "Overdue",
+    "pending": "Pending",
+    "left": "Open",
+    "ready": "Ready",
+    "none": "",
+    "away": "Away",
+}
 """How a report stands before the next meeting, in the order of the list: whom one must help first."""
 
 LATE = timedelta(hours=2)
@@ -54,7 +63,11 @@ class Row:
     @property
     def state_words(self) -> str:
         """ "Pending, 2 left"."""
-        return f"{STATES[self.state]}, {self.left} left" if self.state in ("missed", "overdue", "pending", "left") else STATES[self.state]
+        return (
+            f"{STATES[self.state]}, {self.left} left"
+            if self.state in ("missed", "overdue", "pending", "left")
+            else STATES[self.state]
+        )
 
     @property
     def starts(self) -> datetime:
@@ -76,7 +89,8 @@ class Overview:
 
 
 def overview(by: Membership, reader: Reader, week: date | None = None) -> Overview:
-    """`week` is a day of the week that the ruler shows; without it the one in which something is still to come."""
+    """`week` is a day of the week that the ruler shows; without it the one in which something is still to
+    come."""
     series = list(
         CheckInSeries.objects.filter(ended_on=None)
         .filter(Q(manager=by) | Q(report=by) | Q(unit=by.unit_id, unit__isnull=False))
@@ -90,10 +104,19 @@ def overview(by: Membership, reader: Reader, week: date | None = None) -> Overvi
     for key_result in asked_of(asked):
         asked[key_result.accountable_id or 0].append(key_result)
     rhythms = beats(by.organisation, people=asked, units=[], now=reader.now)
-    nudges = manual.nudges(people=[each for each in people.values() if each.pk != by.pk], by=by, reader=reader)
-    pairs = [row(each, coming.get(each.pk), asked[each.report_id], rhythms, reader, nudges) for each in series if each.report_id]
+    nudges = manual.nudges(
+        people=[each for each in people.values() if each.pk != by.pk], by=by, reader=reader
+    )
+    pairs = [
+        row(each, coming.get(each.pk), asked[each.report_id], rhythms, reader, nudges)
+        for each in series
+        if each.report_id
+    ]
     own = [each for each in pairs if each.series.report_id == by.pk]
-    run = sorted((each for each in pairs if each.series.report_id != by.pk), key=lambda each: (list(STATES).index(each.state), each.starts))
+    run = sorted(
+        (each for each in pairs if each.series.report_id != by.pk),
+        key=lambda each: (list(STATES).index(each.state), each.starts),
+    )
     soonest = min((each for each in run if each.meeting), key=lambda each: each.starts, default=None)
     marks = marks_of(series, asked, now=reader.now)
     strong, rest = lead(run, own, soonest, reader)
@@ -102,11 +125,21 @@ def overview(by: Membership, reader: Reader, week: date | None = None) -> Overvi
         strong=strong,
         rest=rest,
         monday=monday,
-        days=ruler(monday, meetings, titles, {each.series.pk: (each.updated, len(each.marks)) for each in pairs}, reader),
+        days=ruler(
+            monday,
+            meetings,
+            titles,
+            {each.series.pk: (each.updated, len(each.marks)) for each in pairs},
+            reader,
+        ),
         rows=[replace(each, first=each is soonest) for each in run],
         own=own,
         series=[(each, titles[each.pk], marks[each.pk], coming.get(each.pk)) for each in series],
-        counts=[(state, f"{count} {words.lower()}") for state, words in STATES.items() if words and (count := sum(each.state == state for each in run))],
+        counts=[
+            (state, f"{count} {words.lower()}")
+            for state, words in STATES.items()
+            if words and (count := sum(each.state == state for each in run))
+        ],
     )
 
 
@@ -127,11 +160,23 @@ def titles_of(series: Sequence[CheckInSeries], by: Membership) -> dict[int, str]
 
 
 def around(series: Sequence[CheckInSeries], reader: Reader, week: date | None) -> list[CheckIn]:
-    """Their meetings from the week that is looked at to well past today, with how much is on the agenda and came of them."""
+    """Their meetings from the week that is looked at to well past today, with how much is on the agenda and
+    came of them."""
     first, last = sorted((week or reader.today, reader.today))
-    found = CheckIn.objects.filter(series__in=series, local_date__gte=first - timedelta(days=8), local_date__lte=last + timedelta(days=45))
-    counted = found.annotate(points=Count("agenda", filter=Q(agenda__done_at=None), distinct=True), made=Count("actions", distinct=True))
-    return list(counted.select_related("series__manager", "series__report", "series__unit").prefetch_related("guests__membership").order_by("starts_at"))
+    found = CheckIn.objects.filter(
+        series__in=series,
+        local_date__gte=first - timedelta(days=8),
+        local_date__lte=last + timedelta(days=45),
+    )
+    counted = found.annotate(
+        points=Count("agenda", filter=Q(agenda__done_at=None), distinct=True),
+        made=Count("actions", distinct=True),
+    )
+    return list(
+        counted.select_related("series__manager", "series__report", "series__unit")
+        .prefetch_related("guests__membership")
+        .order_by("starts_at")
+    )
 
 
 def following(meetings: Sequence[CheckIn], now: datetime) -> dict[int, CheckIn]:
@@ -144,17 +189,40 @@ def following(meetings: Sequence[CheckIn], now: datetime) -> dict[int, CheckIn]:
 
 
 def row(
-    series: CheckInSeries, meeting: CheckIn | None, asked: Sequence[KeyResult], rhythms: Beats, reader: Reader, nudges: Mapping[int, Nudge]
-) -> Row:  # fmt: skip
+    series: CheckInSeries,
+    meeting: CheckIn | None,
+    asked: Sequence[KeyResult],
+    rhythms: Beats,
+    reader: Reader,
+    nudges: Mapping[int, Nudge],
+) -> Row:
     marks = [rhythms.is_updated(each) for each in asked]
     state = state_of(series, meeting, asked, marks, rhythms, reader)
-    sentence = why(state, [each for each, updated in zip(asked, marks, strict=True) if not updated], meeting, series, reader)
-    return Row(series, meeting, marks, state, sentence, nudges.get(series.report_id or 0) if state not in ("ready", "none", "away") else None)
+    sentence = why(
+        state,
+        [each for each, updated in zip(asked, marks, strict=True) if not updated],
+        meeting,
+        series,
+        reader,
+    )
+    return Row(
+        series,
+        meeting,
+        marks,
+        state,
+        sentence,
+        nudges.get(series.report_id or 0) if state not in ("ready", "none", "away") else None,
+    )
 
 
 def state_of(
-    series: CheckInSeries, meeting: CheckIn | None, asked: Sequence[KeyResult], marks: Sequence[bool], rhythms: Beats, reader: Reader
-) -> str:  # fmt: skip
+    series: CheckInSeries,
+    meeting: CheckIn | None,
+    asked: Sequence[KeyResult],
+    marks: Sequence[bool],
+    rhythms: Beats,
+    reader: Reader,
+) -> str:
     """The worst of the key results that are not updated; away people are not counted."""
     day = meeting.starts_at.astimezone(reader.organisation_zone).date() if meeting else reader.today
     if series.report is not None and series.report.is_away(day):
@@ -164,20 +232,35 @@ def state_of(
     if all(marks):
         return "ready"
     silent = {rhythms.freshness(each) for each, updated in zip(asked, marks, strict=True) if not updated}
-    return next((str(each) for each in (Freshness.MISSED, Freshness.OVERDUE, Freshness.PENDING) if each in silent), "left")
+    return next(
+        (str(each) for each in (Freshness.MISSED, Freshness.OVERDUE, Freshness.PENDING) if each in silent),
+        "left",
+    )
 
 
-def why(state: str, left: Sequence[KeyResult], meeting: CheckIn | None, series: CheckInSeries, reader: Reader) -> str:
+def why(
+    state: str, left: Sequence[KeyResult], meeting: CheckIn | None, series: CheckInSeries, reader: Reader
+) -> str:
     """One sentence behind the state: what waits and since when, or what there is to talk about."""
     if state == "away" and series.report is not None:
         until = series.report.away_until
-        return f"Away until {dates.day_and_month(until, reader.today)}, and not counted." if until else "Away, and not counted."
+        return (
+            f"Away until {dates.day_and_month(until, reader.today)}, and not counted."
+            if until
+            else "Away, and not counted."
+        )
     if state == "none":
         return "No active key results yet."
     if left:
-        named = " and ".join(f"“{each.title}”" for each in left[:2]) + (f" and {len(left) - 2} more" if len(left) > 2 else "")
+        named = " and ".join(f"“{each.title}”" for each in left[:2]) + (
+            f" and {len(left) - 2} more" if len(left) > 2 else ""
+        )
         newest = max((each.state.updated_at for each in left if each.state.updated_at), default=None)
-        since = f", last value {dates.day_and_month(newest.astimezone(reader.zone).date(), reader.today)}" if newest else ", no value yet"
+        since = (
+            f", last value {dates.day_and_month(newest.astimezone(reader.zone).date(), reader.today)}"
+            if newest
+            else ", no value yet"
+        )
         return f"{named}{since}."
     points = getattr(meeting, "points", 0)
     return f"{points} on the agenda." if points else ""
@@ -186,11 +269,23 @@ def why(state: str, left: Sequence[KeyResult], meeting: CheckIn | None, series: 
 def lead(run: Sequence[Row], own: Sequence[Row], soonest: Row | None, reader: Reader) -> tuple[str, str]:
     """The sentence that opens the page, its first half bold: how many reports are ready, and who is late."""
     counted = [each for each in run if each.marks and each.state != "away"]
-    following = f"Next: {when(soonest, reader)} with {soonest.series.report.first_name}." if soonest and soonest.series.report else ""
+    following = (
+        f"Next: {when(soonest, reader)} with {soonest.series.report.first_name}."
+        if soonest and soonest.series.report
+        else ""
+    )
     if counted:
         ready = sum(each.state == "ready" for each in counted)
-        late = [each.series.report.first_name for each in counted if each.state in ("missed", "overdue") and each.series.report]
-        strong = "Everyone is ready." if ready == len(counted) else f"{ready} of {len(counted)} reports {'is' if ready == 1 else 'are'} ready."
+        late = [
+            each.series.report.first_name
+            for each in counted
+            if each.state in ("missed", "overdue") and each.series.report
+        ]
+        strong = (
+            "Everyone is ready."
+            if ready == len(counted)
+            else f"{ready} of {len(counted)} reports {'is' if ready == 1 else 'are'} ready."
+        )
         said = f"{listed(late)} {'is' if len(late) == 1 else 'are'} late. " if late else ""
         return strong, f"{said}{following}".strip()
     if run:
@@ -198,7 +293,12 @@ def lead(run: Sequence[Row], own: Sequence[Row], soonest: Row | None, reader: Re
     if own and own[0].meeting:
         mine = own[0]
         whom = f" with {mine.series.manager.first_name}"
-        return f"{when(mine, reader)}{whom}.", "You are ready." if not mine.left else f"{mine.left} of {len(mine.marks)} key results wait for a value."
+        return (
+            f"{when(mine, reader)}{whom}.",
+            "You are ready."
+            if not mine.left
+            else f"{mine.left} of {len(mine.marks)} key results wait for a value.",
+        )
     return "No meeting is planned.", ""
 
 
@@ -214,5 +314,7 @@ def when(row: Row, reader: Reader) -> str:
     assert row.meeting is not None
     local = row.meeting.starts_at.astimezone(reader.zone)
     ahead = (local.date() - reader.now.astimezone(reader.zone).date()).days
-    day = {0: "today", 1: "tomorrow"}.get(ahead) or dates.weekday(local.date()) + (f" {dates.day_and_month(local.date(), reader.today)}" if ahead > 6 else "")
+    day = {0: "today", 1: "tomorrow"}.get(ahead) or dates.weekday(local.date()) + (
+        f" {dates.day_and_month(local.date(), reader.today)}" if ahead > 6 else ""
+    )
     return f"{day} {local:%H:%M}"

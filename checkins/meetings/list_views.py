@@ -1,4 +1,5 @@
-"""The list of check-ins: what comes next, how ready it is, and the rhythms behind it; and stopping reminders."""
+"""The list of check-ins: what comes next, how ready it is, and the rhythms behind it; and stopping
+reminders."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -26,14 +27,19 @@ EARLIER = 8
 @require_safe
 @member_view
 def check_ins(request: MemberRequest) -> HttpResponse:
-    """My week of meetings: whom I must help, my own, what came of the earlier ones. `week` is a day of another week."""
+    """My week of meetings: whom I must help, my own, what came of the earlier ones. `week` is a day of
+    another week."""
     here, by = reader(request, timezone.now()), request.membership
     seen = overview(by, here, week_of(request.GET.get("week", "")))
     series = [each for each, *_ in seen.series]
     with_people = ("series__manager", "series__report", "series__unit")
     held = CheckIn.objects.filter(series__in=series, state=CheckIn.State.HELD).select_related(*with_people)
-    counted = held.annotate(made=Count("actions"), settled=Count("actions", filter=Q(actions__done_at__isnull=False)))
-    joined = CheckIn.objects.filter(guests__membership=by, state=CheckIn.State.PLANNED).select_related(*with_people)
+    counted = held.annotate(
+        made=Count("actions"), settled=Count("actions", filter=Q(actions__done_at__isnull=False))
+    )
+    joined = CheckIn.objects.filter(guests__membership=by, state=CheckIn.State.PLANNED).select_related(
+        *with_people
+    )
     context = {
         "reader": here,
         "section": "check_ins",
@@ -44,7 +50,11 @@ def check_ins(request: MemberRequest) -> HttpResponse:
         "this_week": here.today - timedelta(days=here.today.weekday()),
         "earlier": [(each, names(each)) for each in counted.order_by("-starts_at")[:EARLIER]],
         "joined": [(each, names(each)) for each in joined.order_by("starts_at")[:10]],
-        "actions": list(ActionItem.objects.filter(owner=by, done_at=None).select_related("owner", "check_in").order_by("due_on")[:10]),
+        "actions": list(
+            ActionItem.objects.filter(owner=by, done_at=None)
+            .select_related("owner", "check_in")
+            .order_by("due_on")[:10]
+        ),
         "has_reports": bool(seen.rows) or Membership.objects.active().filter(manager=by).exists(),
     }
     return page_or_part(request, "checkins/check_ins.html", context, part="week")
@@ -64,8 +74,8 @@ def week_of(typed: str) -> date | None:
 def stop_reminders(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """Turn reminder letters off from a letter, without signing in; one-click for mail programs (RFC 8058).
 
-    The address names the organisation, so its scope opens first; the token is signed, and good for this alone.
-    GET asks, so that a mail program's link check stops nothing.
+    The address names the organisation, so its scope opens first; the token is signed, and good for this
+    alone. GET asks, so that a mail program's link check stops nothing.
     """
     organisation_id, person = organisation_id_of(slug), letters.person_of(token)
     if organisation_id is None or person is None:

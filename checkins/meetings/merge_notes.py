@@ -4,7 +4,8 @@
 def both_texts(theirs: str, mine: str) -> str:
     """What two people made of one text: what both have once, and between it theirs before mine.
 
-    Both began with the same text, so what they share at its two ends is what was there: whole words before, whole lines behind.
+    Both began with the same text, so what they share at its two ends is what was there: whole words before,
+    whole lines behind.
     """
     if theirs.startswith(mine) or mine.startswith(theirs):
         return max(theirs, mine, key=len)
@@ -22,4 +23,7 @@ def both_texts(theirs: str, mine: str) -> str:
 
 def shared(one: str, other: str) -> int:
     """How many characters the two begin with alike."""
-    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )

@@ -1,4 +1,5 @@
-"""The notes of a meeting: the shared ones by version, so that nobody overwrites the other; the private ones for their author alone."""
+"""The notes of a meeting: the shared ones by version, so that nobody overwrites the other; the private ones
+for their author alone."""
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -20,19 +21,28 @@ LONGEST = 20_000
 def save_shared(request: MemberRequest, public_id: str) -> HttpResponse:
     """The shared notes, as they are typed; 409 shows both texts when somebody else saved first.
 
-    Whoever is shown both chooses (`settle`: both, mine or theirs) against the version that was shown (`standing`); a
-    third text that came meanwhile is shown again.
+    Whoever is shown both chooses (`settle`: both, mine or theirs) against the version that was shown
+    (`standing`); a third text that came meanwhile is shown again.
     """
     found = fetch(request, public_id)
     text, settle = request.POST.get("text", "")[:LONGEST], request.POST.get("settle", "")
     try:
         if settle:
             note = meeting_actions.settle_shared(
-                check_in=found, mine=text, choice=settle, standing=whole(request.POST.get("standing", "")), by=request.membership, now=timezone.now()
+                check_in=found,
+                mine=text,
+                choice=settle,
+                standing=whole(request.POST.get("standing", "")),
+                by=request.membership,
+                now=timezone.now(),
             )
         else:
             note = meeting_actions.save_shared(
-                check_in=found, text=text, version=whole(request.POST.get("version", "")), by=request.membership, now=timezone.now()
+                check_in=found,
+                text=text,
+                version=whole(request.POST.get("version", "")),
+                by=request.membership,
+                now=timezone.now(),
             )
     except meeting_actions.Newer as newer:
         return both(request, found, text, newer.standing)
@@ -40,7 +50,11 @@ def save_shared(request: MemberRequest, public_id: str) -> HttpResponse:
         return done(request, found, "#shared-notes")
     if settle:
         return part(request, found, "shared_notes", said="Saved")
-    return page_or_part(request, "checkins/parts/saved.html", {"note": note, "which": "shared", "reader": reader(request, timezone.now())})
+    return page_or_part(
+        request,
+        "checkins/parts/saved.html",
+        {"note": note, "which": "shared", "reader": reader(request, timezone.now())},
+    )
 
 
 def both(request: MemberRequest, found: CheckIn, mine: str, theirs: SharedNote) -> HttpResponse:
@@ -59,9 +73,15 @@ def both(request: MemberRequest, found: CheckIn, mine: str, theirs: SharedNote) 
 def save_private(request: MemberRequest, public_id: str) -> HttpResponse:
     """The author's own notes: a separate address, a separate table, never cached."""
     found = fetch(request, public_id)
-    note = meeting_actions.save_private(check_in=found, text=request.POST.get("text", "")[:LONGEST], by=request.membership, now=timezone.now())
+    note = meeting_actions.save_private(
+        check_in=found, text=request.POST.get("text", "")[:LONGEST], by=request.membership, now=timezone.now()
+    )
     if wants_part(request):
-        return page_or_part(request, "checkins/parts/saved.html", {"note": note, "which": "private", "reader": reader(request, timezone.now())})
+        return page_or_part(
+            request,
+            "checkins/parts/saved.html",
+            {"note": note, "which": "private", "reader": reader(request, timezone.now())},
+        )
     return done(request, found, "#private-notes")
 
 

@@ -29,7 +29,9 @@ def register() -> None:
 
 def thanks_as_wins(*, slug: str, unit: Unit | None, limit: int) -> Sequence[Win]:
     """The newest thanks, in one query; of people in the unit and below it where one is given."""
-    rows = Recognition.objects.select_related("to", "by", "key_result__objective", "organisation").order_by("-at", "-pk")
+    rows = Recognition.objects.select_related("to", "by", "key_result__objective", "organisation").order_by(
+        "-at", "-pk"
+    )
     if unit is not None:
         rows = rows.filter(to__unit__in=Unit.objects.below(unit).values("pk"))
     return [as_win(each) for each in rows[:limit]]
@@ -45,7 +47,11 @@ def as_win(thanks: Recognition) -> Win:
 
 def thanks_card(*, person: Membership, by: Membership, reader: Reader) -> Card | None:
     """What colleagues thanked the person for, the newest first. None where nobody did yet."""
-    rows = list(Recognition.objects.filter(to=person).select_related("by__unit", "key_result").order_by("-at", "-pk")[: SHOWN + 1])
+    rows = list(
+        Recognition.objects.filter(to=person)
+        .select_related("by__unit", "key_result")
+        .order_by("-at", "-pk")[: SHOWN + 1]
+    )
     if not rows:
         return None
     more = len(rows) > SHOWN
@@ -59,7 +65,8 @@ def can_read_meetings(membership: Membership, person: Membership) -> bool:
 
 
 def check_ins_card(*, person: Membership, by: Membership, reader: Reader) -> Card | None:
-    """The person's own 1-on-1: with whom, when, a mark a meeting. None for who may not read it, or where there is none."""
+    """The person's own 1-on-1: with whom, when, a mark a meeting. None for who may not read it, or where
+    there is none."""
     if not can_read_meetings(by, person):
         return None
     series = (
@@ -89,10 +96,13 @@ def when(series: CheckInSeries) -> str:
 
 
 def words(found: Record) -> str:
-    """How many meetings everything was updated before, and how many were skipped; nothing where none was held."""
+    """How many meetings everything was updated before, and how many were skipped; nothing where none was
+    held."""
     said = []
     if found.held:
-        said.append(f"Everything was updated before {found.ready} of {found.held} meeting{'' if found.held == 1 else 's'}.")
+        said.append(
+            f"Everything was updated before {found.ready} of {found.held} meeting{'' if found.held == 1 else 's'}."
+        )
     if found.skipped:
         said.append(f"{found.skipped} {'was' if found.skipped == 1 else 'were'} skipped.")
     return " ".join(said) or "No meeting has been held yet."

@@ -1,7 +1,7 @@
 """What the others did while one looks at a meeting: a token for each part of its page, all from one statement.
 
-The page carries the tokens it was drawn with; the poll compares, answers 204 where nothing differs, and sends only the
-parts that do. A token says no more than that something changed.
+The page carries the tokens it was drawn with; the poll compares, answers 204 where nothing differs, and sends
+only the parts that do. A token says no more than that something changed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,7 +42,13 @@ def tokens(found: CheckIn) -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(
             STATEMENT,
-            {"org": found.organisation_id, "check_in": found.pk, "series": series.pk, "report": series.report_id, "unit": series.unit_id},
+            {
+                "org": found.organisation_id,
+                "check_in": found.pk,
+                "series": series.pk,
+                "report": series.report_id,
+                "unit": series.unit_id,
+            },
         )
         row: Sequence[Any] = cursor.fetchone()
     return {part: token or "0" for part, token in zip(PARTS, row, strict=True)}

@@ -31,7 +31,8 @@ from organisations.tenancy.decorators import MemberRequest, member_view
 def fetch(request: MemberRequest, public_id: str) -> CheckIn:
     """A meeting that the asker takes part in; for everyone else there is none."""
     found: CheckIn = get_object_or_404(
-        CheckIn.objects.select_related("series__manager", "series__report", "series__unit", "completed_by"), public_id=public_id
+        CheckIn.objects.select_related("series__manager", "series__report", "series__unit", "completed_by"),
+        public_id=public_id,
     )
     if not takes_part(request.membership, found):
         raise Http404
@@ -50,10 +51,20 @@ class Typed:
 @require_safe
 @member_view
 def check_in(request: MemberRequest, public_id: str) -> HttpResponse:
-    """The meeting's page. A leader who does not take part is asked whether to join, and reads nothing before."""
-    found = CheckIn.objects.select_related("series__manager", "series__report", "series__unit").filter(public_id=public_id).first()
+    """The meeting's page. A leader who does not take part is asked whether to join, and reads nothing
+    before."""
+    found = (
+        CheckIn.objects.select_related("series__manager", "series__report", "series__unit")
+        .filter(public_id=public_id)
+        .first()
+    )
     if found is not None and can_join(request.membership, found):
-        context = {"check_in": found, "names": meeting.names(found), "section": "check_ins", "reader": reader(request, timezone.now())}
+        context = {
+            "check_in": found,
+            "names": meeting.names(found),
+            "section": "check_ins",
+            "reader": reader(request, timezone.now()),
+        }
         return page_or_part(request, "checkins/join.html", context)
     return meeting_page(request, fetch(request, public_id))
 
@@ -61,21 +72,34 @@ def check_in(request: MemberRequest, public_id: str) -> HttpResponse:
 @require_safe
 @member_view
 def check_in_news(request: MemberRequest, public_id: str) -> HttpResponse:
-    """What changed since the tokens in the address: 204 where nothing did, else those parts, each for its own place.
+    """What changed since the tokens in the address: 204 where nothing did, else those parts, each for its own
+    place.
 
-    The first look costs one statement beside the door's; the parts are gathered only where one of them differs.
+    The first look costs one statement beside the door's; the parts are gathered only where one of them
+    differs.
     """
     found = fetch(request, public_id)
     if not wants_part(request):
         return done(request, found)
-    changed = polling.differing(polling.tokens(found), {part: request.GET[part] for part in polling.PARTS if part in request.GET})
+    changed = polling.differing(
+        polling.tokens(found), {part: request.GET[part] for part in polling.PARTS if part in request.GET}
+    )
     if not changed:
         return nothing_new()
-    return page_or_part(request, "checkins/parts/news.html", {**parts(request, found), "changed": changed, "oob": True, "seen": request.GET.get("seen", "")})
+    return page_or_part(
+        request,
+        "checkins/parts/news.html",
+        {**parts(request, found), "changed": changed, "oob": True, "seen": request.GET.get("seen", "")},
+    )
 
 
 def meeting_page(
-    request: MemberRequest, found: CheckIn, typed: Typed | None = None, *, opened: KeyResultRow | None = None, status: int = 200
+    request: MemberRequest,
+    found: CheckIn,
+    typed: Typed | None = None,
+    *,
+    opened: KeyResultRow | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page; `opened` is a row that stands open on it, as a form."""
     here = reader(request, timezone.now())
@@ -83,9 +107,20 @@ def meeting_page(
     wanted = request.GET.get("edit", "") if request.method == "GET" else ""
     key_result = next((each for each in context["key_results"] if each.public_id == wanted), None)
     if key_result is not None and can_update(request.membership, key_result, check_in=found):
-        scene, facts = seen(key_result, organisation=request.organisation, by=request.membership, reader=here, here=address(request, found))
+        scene, facts = seen(
+            key_result,
+            organisation=request.organisation,
+            by=request.membership,
+            reader=here,
+            here=address(request, found),
+        )
         opened = states.open_row(scene, facts, cancel=True, focus=True)
-    return page_or_part(request, "checkins/check_in.html", {**context, "typed": typed or Typed(), "opened": opened}, status=status)
+    return page_or_part(
+        request,
+        "checkins/check_in.html",
+        {**context, "typed": typed or Typed(), "opened": opened},
+        status=status,
+    )
 
 
 def meeting_at(request: MemberRequest, here: str) -> CheckIn | None:
@@ -99,19 +134,30 @@ def meeting_at(request: MemberRequest, here: str) -> CheckIn | None:
         return None
     if match.view_name != "checkins:check_in" or match.kwargs["slug"] != request.organisation.slug:
         return None
-    meetings_ = CheckIn.objects.select_related("series__manager", "series__report", "series__unit", "completed_by")
+    meetings_ = CheckIn.objects.select_related(
+        "series__manager", "series__report", "series__unit", "completed_by"
+    )
     found = meetings_.filter(public_id=match.kwargs["public_id"]).exclude(state=CheckIn.State.HELD).first()
     return found if found is not None and takes_part(request.membership, found) else None
 
 
 def parts(request: MemberRequest, found: CheckIn) -> dict[str, Any]:
     """What the parts of the page are drawn with."""
-    return meeting.changing(found, organisation=request.organisation, by=request.membership, reader=reader(request, timezone.now()))
+    return meeting.changing(
+        found,
+        organisation=request.organisation,
+        by=request.membership,
+        reader=reader(request, timezone.now()),
+    )
 
 
-def part(request: MemberRequest, found: CheckIn, name: str, *, said: str = "", status: int = 200, **more: Any) -> HttpResponse:
+def part(
+    request: MemberRequest, found: CheckIn, name: str, *, said: str = "", status: int = 200, **more: Any
+) -> HttpResponse:
     """One part of the page as it stands now; `said` is told to screen readers."""
-    answer = page_or_part(request, f"checkins/parts/{name}.html", {**parts(request, found), **more}, status=status)
+    answer = page_or_part(
+        request, f"checkins/parts/{name}.html", {**parts(request, found), **more}, status=status
+    )
     if said:
         answer.headers["HX-Trigger"] = f'{{"says": "{said}"}}'
     return answer
@@ -125,16 +171,19 @@ def done(request: MemberRequest, found: CheckIn, anchor: str = "") -> HttpRespon
     return go(request, address(request, found) + anchor)
 
 
-# Held, skipped, moved, joined --------------------------------------------------------------------------------------
+# Held, skipped, moved, joined -------------------------------------------------------------------------------
 
 
 class HeldForm(forms.Form):
     """What a meeting was about, for the list of earlier ones."""
 
     title = forms.CharField(
-        label="What was it about?", max_length=200, required=False, widget=forms.TextInput(attrs={"placeholder": "Renewals and summer cover"}),
+        label="What was it about?",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "Renewals and summer cover"}),
         help_text="For your list of earlier meetings.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,17 +199,32 @@ def complete(request: MemberRequest, public_id: str) -> HttpResponse:
 
     about = "What is not ticked on the agenda goes on to the next meeting, and open actions stay."
     form = HeldForm(request.POST if request.method == "POST" else None)
-    return ask(request, form, act, title="Complete this check-in", verb="Complete it", back=address(request, found), about=about)
+    return ask(
+        request,
+        form,
+        act,
+        title="Complete this check-in",
+        verb="Complete it",
+        back=address(request, found),
+        about=about,
+    )
 
 
 class DateForm(forms.Form):
     """One meeting on another day, or not at all."""
 
-    what = forms.ChoiceField(label="What", choices=(("move", "Move it"), ("skip", "Skip it")), widget=forms.RadioSelect, initial="move")
+    what = forms.ChoiceField(
+        label="What",
+        choices=(("move", "Move it"), ("skip", "Skip it")),
+        widget=forms.RadioSelect,
+        initial="move",
+    )
     to = forms.DateTimeField(
-        label="To", required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        label="To",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text="Where it is moved. Skipped, its key results are asked for at the next one.",
-    )  # fmt: skip
+    )
     reason = forms.CharField(label="Why, in a few words", max_length=300)
 
 
@@ -180,11 +244,22 @@ def change_date(request: MemberRequest, public_id: str) -> HttpResponse:
         elif said["to"] is None:
             raise Refused("Choose a day and a time.", field="to")
         else:
-            changed.append(meeting_actions.move(check_in=found, to=said["to"], reason=said["reason"], by=by, now=timezone.now()))
+            changed.append(
+                meeting_actions.move(
+                    check_in=found, to=said["to"], reason=said["reason"], by=by, now=timezone.now()
+                )
+            )
 
     here = reader(request)
     day = dates.long_day(found.starts_at.astimezone(here.zone).date())
-    answer = ask(request, form, act, title=f"{meeting.names(found)}, {day}", verb="Change it", back=address(request, found))
+    answer = ask(
+        request,
+        form,
+        act,
+        title=f"{meeting.names(found)}, {day}",
+        verb="Change it",
+        back=address(request, found),
+    )
     if not changed:
         return answer
     came = urlsplit(request.htmx.current_url or "").path

@@ -13,7 +13,8 @@ WORKING = 5
 
 @dataclass(frozen=True)
 class Entry:
-    """One meeting: whom with, its state (held, ready, open, skipped, missed), one line, whether it is the reader's own."""
+    """One meeting: whom with, its state (held, ready, open, skipped, missed), one line, whether it is the
+    reader's own."""
 
     meeting: CheckIn
     words: str
@@ -38,7 +39,10 @@ def shown_monday(meetings: Sequence[CheckIn], reader: Reader, week: date | None)
     this = monday_of(week or reader.today)
     if week is not None:
         return this
-    left = any(reader.now < each.starts_at and monday_of(each.starts_at.astimezone(reader.zone).date()) == this for each in meetings)
+    left = any(
+        reader.now < each.starts_at and monday_of(each.starts_at.astimezone(reader.zone).date()) == this
+        for each in meetings
+    )
     return this if left or reader.today.weekday() < WORKING - 1 else this + timedelta(days=7)
 
 
@@ -47,9 +51,14 @@ def monday_of(day: date) -> date:
 
 
 def ruler(
-    monday: date, meetings: Sequence[CheckIn], titles: Mapping[int, str], counts: Mapping[int, tuple[int, int]], reader: Reader
-) -> list[Day]:  # fmt: skip
-    """Monday to Friday, and the weekend where somebody meets then. By series: its title, and how many of how many are updated."""
+    monday: date,
+    meetings: Sequence[CheckIn],
+    titles: Mapping[int, str],
+    counts: Mapping[int, tuple[int, int]],
+    reader: Reader,
+) -> list[Day]:
+    """Monday to Friday, and the weekend where somebody meets then. By series: its title, and how many of how
+    many are updated."""
     today = reader.now.astimezone(reader.zone).date()
     by_day: dict[date, list[CheckIn]] = {}
     for each in meetings:
@@ -57,7 +66,10 @@ def ruler(
     days = [monday + timedelta(days=number) for number in range(7)]
 
     def entries(day: date) -> list[Entry]:
-        return [entry(each, titles[each.series_id], counts.get(each.series_id, (0, 0)), reader) for each in by_day.get(day, [])]
+        return [
+            entry(each, titles[each.series_id], counts.get(each.series_id, (0, 0)), reader)
+            for each in by_day.get(day, [])
+        ]
 
     return [
         Day(day, dates.weekday(day), day == today, entries(day))
@@ -71,8 +83,19 @@ def entry(meeting: CheckIn, title: str, count: tuple[int, int], reader: Reader) 
     ends = meeting.starts_at + timedelta(minutes=series.minutes)
     state, line = stands(meeting, updated, asked, over=ends < reader.now)
     guests = [guest.membership.first_name for guest in meeting.guests.all()]
-    joined = f", {' and '.join(guests)} join{'s' if len(guests) == 1 else ''}" if guests and state in ("open", "ready") else ""
-    return Entry(meeting, title, state, line + joined, title.startswith("You and "), meeting.starts_at <= reader.now <= ends and state in ("open", "ready"))
+    joined = (
+        f", {' and '.join(guests)} join{'s' if len(guests) == 1 else ''}"
+        if guests and state in ("open", "ready")
+        else ""
+    )
+    return Entry(
+        meeting,
+        title,
+        state,
+        line + joined,
+        title.startswith("You and "),
+        meeting.starts_at <= reader.now <= ends and state in ("open", "ready"),
+    )
 
 
 def stands(meeting: CheckIn, updated: int, asked: int, *, over: bool) -> tuple[str, str]:
@@ -86,4 +109,8 @@ def stands(meeting: CheckIn, updated: int, asked: int, *, over: bool) -> tuple[s
         return "missed", "Not held"
     if not asked:
         return "open", "Planned"
-    return ("ready", f"Ready, {updated} of {asked}") if updated == asked else ("open", f"{updated} of {asked} updated")
+    return (
+        ("ready", f"Ready, {updated} of {asked}")
+        if updated == asked
+        else ("open", f"{updated} of {asked} updated")
+    )

@@ -19,10 +19,12 @@ def answer_questions(
     meeting: CheckIn | None,
     now: datetime,
 ) -> WeeklyAnswers:
-    """This person's answers of a week, each beside the question as it stood; an empty one takes its answer back.
+    """This person's answers of a week, each beside the question as it stood; an empty one takes its answer
+    back.
 
-    The third one becomes an item of the next meeting's agenda at once (`meeting`; None where there is no series), is
-    reworded with the answer, and leaves with it, unless the item was dealt with meanwhile. Saved twice is saved once.
+    The third one becomes an item of the next meeting's agenda at once (`meeting`; None where there is no
+    series), is reworded with the answer, and leaves with it, unless the item was dealt with meanwhile. Saved
+    twice is saved once.
     """
     said = [
         {"question": question, "answer": answer} for question, answer in zip(questions, answers, strict=True)
@@ -52,6 +54,7 @@ def _put_on_agenda(meeting: CheckIn, by: Membership, text: str) -> None:
 
 
 def tick_action(*, action: ActionItem, done: bool, by: Membership, now: datetime) -> None:
-    """An action is done, or not done after all; its owner says so, or the other of the two (the caller asks who)."""
+    """An action is done, or not done after all; its owner says so, or the other of the two (the caller asks
+    who)."""
     action.done_at = (action.done_at or now) if done else None
     action.save(update_fields=["done_at"])

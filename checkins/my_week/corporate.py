@@ -1,4 +1,5 @@
-"""The company's objectives in one line each, and which of somebody's lead there: opens My week and every check-in page."""
+"""The company's objectives in one line each, and which of somebody's lead there: opens My week and every
+check-in page."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -34,7 +35,8 @@ def corporate_lines(
     lead_url: Callable[[Objective], str],
     whose: str = "yours",
 ) -> list[CorporateLine]:
-    """One line for each; `own` are the objectives looked for, `lead_url` where a click on one of them goes."""
+    """One line for each; `own` are the objectives looked for, `lead_url` where a click on one of them
+    goes."""
     reached = [(objective, upwards.reaches(objective.pk)) for objective in own]
     table = measures.pace_table(organisation)
     lines = []

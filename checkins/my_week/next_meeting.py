@@ -15,7 +15,8 @@ from organisations.models import Membership
 
 @dataclass(frozen=True)
 class Meeting:
-    """The next check-in as the band says it; `check_in` and `other` are missing on the organisation's own day."""
+    """The next check-in as the band says it; `check_in` and `other` are missing on the organisation's own
+    day."""
 
     at: datetime
     day: date
@@ -59,9 +60,7 @@ def agenda_of(check_in: CheckIn | None) -> list[AgendaItem]:
     """The next agenda, done items too; only its participants' pages ask."""
     if check_in is None:
         return []
-    return list(
-        AgendaItem.objects.filter(check_in=check_in).select_related("key_result__objective", "by")
-    )
+    return list(AgendaItem.objects.filter(check_in=check_in).select_related("key_result__objective", "by"))
 
 
 def with_agenda(meeting: Meeting, agenda: Sequence[AgendaItem]) -> Meeting:

@@ -1,4 +1,5 @@
-"""What My week shows, gathered with a number of queries that does not depend on how many key results there are."""
+"""What My week shows, gathered with a number of queries that does not depend on how many key results there
+are."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -187,7 +188,7 @@ def my_week(
     )
 
 
-# Key results and their rows ----------------------------------------------------------------------------------------
+# Key results and their rows ---------------------------------------------------------------------------------
 
 
 def mine(membership: Membership, reader: Reader) -> list[KeyResult]:
@@ -269,7 +270,8 @@ def recent(key_results: Sequence[int]) -> dict[int, list[Update]]:
 
 
 def row_of(scene: Scene, facts: Facts, opened: str = "") -> KeyResultRow:
-    """Open while not updated, folded once it is, read only where it is somebody else's or measured otherwise."""
+    """Open while not updated, folded once it is, read only where it is somebody else's or measured
+    otherwise."""
     if facts.may and facts.key_result.public_id == opened:
         return states.open_row(scene, facts, cancel=True, focus=True)
     if scene.beats.is_updated(facts.key_result) and facts.may:

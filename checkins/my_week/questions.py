@@ -1,4 +1,5 @@
-"""The three short questions and what is in the way: optional, once a week, read by the meeting's participants."""
+"""The three short questions and what is in the way: optional, once a week, read by the meeting's
+participants."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -81,7 +82,8 @@ def in_the_way(
     meeting: Meeting,
     reader: Reader,
 ) -> list[Hindrance]:
-    """What stands in the way: items of the next agenda that say so, and this week's answer where no meeting takes it."""
+    """What stands in the way: items of the next agenda that say so, and this week's answer where no meeting
+    takes it."""
     about = about_in_the_way(membership)
     found = [
         Hindrance(

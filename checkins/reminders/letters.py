@@ -1,4 +1,5 @@
-"""The reminder before a check-in: once, only while something is not updated, in words that say what and why."""
+"""The reminder before a check-in: once, only while something is not updated, in words that say what and
+why."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -22,13 +23,20 @@ SALT = "northstar.reminders"
 def send(organisation: Organisation, person: Membership, at: datetime, day: date, now: datetime) -> str:
     """Look again, and write the letter once; what came of it.
 
-    The occurrence is a unique row and the letter has the same key, both in the job's transaction: a second job, a
-    second worker or a repeat finds them and writes nothing.
+    The occurrence is a unique row and the letter has the same key, both in the job's transaction: a second
+    job, a second worker or a repeat finds them and writes nothing.
     """
-    if not Occurrence.objects.filter(kind=Occurrence.Kind.BEFORE_CHECK_IN, membership=person, local_date=day).exists():
+    if not Occurrence.objects.filter(
+        kind=Occurrence.Kind.BEFORE_CHECK_IN, membership=person, local_date=day
+    ).exists():
         outcome, open_ = judge(organisation, person, at, now)
         Occurrence.objects.create(
-            kind=Occurrence.Kind.BEFORE_CHECK_IN, about="check-in", membership=person, local_date=day, made_at=now, outcome=outcome
+            kind=Occurrence.Kind.BEFORE_CHECK_IN,
+            about="check-in",
+            membership=person,
+            local_date=day,
+            made_at=now,
+            outcome=outcome,
         )
         if outcome == "sent":
             write(organisation, person, at, day, open_, now)
@@ -36,7 +44,9 @@ def send(organisation: Organisation, person: Membership, at: datetime, day: date
     return "again"
 
 
-def judge(organisation: Organisation, person: Membership, at: datetime, now: datetime) -> tuple[str, list[KeyResult]]:
+def judge(
+    organisation: Organisation, person: Membership, at: datetime, now: datetime
+) -> tuple[str, list[KeyResult]]:
     """Why not, or "sent" with the key results that are still open."""
     if not person.active or person.role == Role.VIEWER:
         return "left", []
@@ -46,7 +56,10 @@ def judge(organisation: Organisation, person: Membership, at: datetime, now: dat
         return "off", []
     rhythms = beats(organisation, people=[person.pk], units=[], now=now)
     following = rhythms.of_person(person.pk).next
-    if following is None or following.astimezone(organisation.zone).date() != at.astimezone(organisation.zone).date():
+    if (
+        following is None
+        or following.astimezone(organisation.zone).date() != at.astimezone(organisation.zone).date()
+    ):
         return "moved", []
     open_ = [each for each in asked_of([person.pk]) if not rhythms.is_updated(each)]
     return ("sent", open_) if open_ else ("nothing_open", [])
@@ -56,14 +69,25 @@ def asked_of(people: Iterable[int]) -> QuerySet[KeyResult]:
     """The key results that wait for these people's values in cycles that run."""
     return (
         KeyResult.objects.going()
-        .filter(accountable__in=people, measured_by=MeasuredBy.UPDATES, objective__cycle__state__in=("active", "closing"))
+        .filter(
+            accountable__in=people,
+            measured_by=MeasuredBy.UPDATES,
+            objective__cycle__state__in=("active", "closing"),
+        )
         .select_related("state", "objective__cycle", "objective__owner_unit")
         .order_by("objective_id", "position")
     )
 
 
 def write(
-    organisation: Organisation, person: Membership, at: datetime, day: date, open_: list[KeyResult], now: datetime, *, by: Membership | None = None
+    organisation: Organisation,
+    person: Membership,
+    at: datetime,
+    day: date,
+    open_: list[KeyResult],
+    now: datetime,
+    *,
+    by: Membership | None = None,
 ) -> None:
     """One letter in text and HTML, from the organisation's own address, with a way to stop these letters.
 
@@ -82,9 +106,10 @@ def write(
         "url": settings.PUBLIC_ORIGIN + reverse("checkins:my_week", args=(organisation.slug,)),
         "stop_url": stop_address(organisation, person),
         "by": by,
-        "why": f"Why: {by.name} reminded you by hand, which can be done once for each check-in." if by else
-        f"Why: {organisation.reminder_hours} hours before the check-in, once, because {len(open_)} of your key results had no value since the last one.",
-    }  # fmt: skip
+        "why": f"Why: {by.name} reminded you by hand, which can be done once for each check-in."
+        if by
+        else f"Why: {organisation.reminder_hours} hours before the check-in, once, because {len(open_)} of your key results had no value since the last one.",
+    }
     asks = f"{by.first_name} asks for {len(open_)} {words['noun']} before {words['when']}" if by else ""
     mail.send(
         organisation=organisation.pk,
@@ -98,7 +123,8 @@ def write(
 
 
 def stop_address(organisation: Organisation, person: Membership) -> str:
-    """An address that turns these letters off without signing in; it carries the slug, so that the scope opens first."""
+    """An address that turns these letters off without signing in; it carries the slug, so that the scope
+    opens first."""
     token = signing.dumps(person.public_id, salt=SALT)
     return settings.PUBLIC_ORIGIN + reverse("checkins:stop_reminders", args=(organisation.slug, token))
 

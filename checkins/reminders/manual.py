@@ -1,7 +1,8 @@
-"""Reminding by hand: leaders and leads, and a manager for a report; once per person and meeting, whoever of them it is.
+"""Reminding by hand: leaders and leads, and a manager for a report; once per person and meeting, whoever of
+them it is.
 
-The occurrence is a unique row of person and meeting, written in one transaction with the letter: of two who press at once
-one waits for the other's row and is told who did it.
+The occurrence is a unique row of person and meeting, written in one transaction with the letter: of two who
+press at once one waits for the other's row and is told who did it.
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,8 @@ from organisations.refusals import Refused
 
 @dataclass(frozen=True)
 class Case:
-    """One person before the next check-in: when it is, its date in the rhythm, what is open, the reminder if there was one."""
+    """One person before the next check-in: when it is, its date in the rhythm, what is open, the reminder if
+    there was one."""
 
     person: Membership
     at: datetime | None
@@ -45,7 +47,11 @@ class Case:
             return f"{name} is away, and is not counted."
         if not self.open:
             return f"Everything of {name}’s is updated."
-        return "" if self.person.reminders_by_email else f"{name} has turned reminder letters off. Ask in person."
+        return (
+            ""
+            if self.person.reminders_by_email
+            else f"{name} has turned reminder letters off. Ask in person."
+        )
 
 
 def cases(organisation: Organisation, people: Sequence[Membership], now: datetime) -> dict[int, Case]:
@@ -59,26 +65,46 @@ def cases(organisation: Organisation, people: Sequence[Membership], now: datetim
             waiting.setdefault(each.accountable_id or 0, []).append(each)
     said = {
         (each.membership_id, each.local_date): each
-        for each in Occurrence.objects.filter(kind=Occurrence.Kind.BY_HAND, membership__in=keys, local_date__in={day for day in days.values() if day})
+        for each in Occurrence.objects.filter(
+            kind=Occurrence.Kind.BY_HAND,
+            membership__in=keys,
+            local_date__in={day for day in days.values() if day},
+        )
     }
     return {
-        each.pk: Case(each, rhythms.of_person(each.pk).next, days[each.pk], waiting.get(each.pk, ()), said.get((each.pk, days[each.pk] or date.min)))
+        each.pk: Case(
+            each,
+            rhythms.of_person(each.pk).next,
+            days[each.pk],
+            waiting.get(each.pk, ()),
+            said.get((each.pk, days[each.pk] or date.min)),
+        )
         for each in people
     }
 
 
 def meeting_days(rhythms: Beats, people: Sequence[int], organisation: Organisation) -> dict[int, date | None]:
-    """The date that the rhythm gave the next meeting, in one query: a meeting moved to another day is still the same one."""
+    """The date that the rhythm gave the next meeting, in one query: a meeting moved to another day is still
+    the same one."""
     found = {key: rhythms.of_person(key) for key in people}
-    rows = dict(CheckIn.objects.filter(pk__in={beat.meeting for beat in found.values() if beat.meeting}).values_list("pk", "local_date"))
+    rows = dict(
+        CheckIn.objects.filter(pk__in={beat.meeting for beat in found.values() if beat.meeting}).values_list(
+            "pk", "local_date"
+        )
+    )
     return {
-        key: rows[beat.meeting] if beat.meeting in rows else beat.next.astimezone(organisation.zone).date() if beat.next else None
+        key: rows[beat.meeting]
+        if beat.meeting in rows
+        else beat.next.astimezone(organisation.zone).date()
+        if beat.next
+        else None
         for key, beat in found.items()
     }
 
 
 def remind(*, person: Membership, by: Membership, organisation: Organisation, now: datetime) -> Occurrence:
-    """Write one letter. Refused with a sentence where there is nothing to ask for, or somebody has reminded already."""
+    """Write one letter. Refused with a sentence where there is nothing to ask for, or somebody has reminded
+    already."""
     if not can_remind(by, person, units_led(by)):
         raise PermissionDenied("Leaders, the leads of somebody’s unit and their manager remind by hand.")
     case = cases(organisation, [person], now)[person.pk]
@@ -90,11 +116,18 @@ def remind(*, person: Membership, by: Membership, organisation: Organisation, no
     return write(case, by, organisation, now)
 
 
-def remind_all(*, people: Sequence[Membership], by: Membership, organisation: Organisation, now: datetime) -> int:
-    """Everyone of these whom it can be done for; how many letters were written. Those whom `by` may not remind are left out."""
+def remind_all(
+    *, people: Sequence[Membership], by: Membership, organisation: Organisation, now: datetime
+) -> int:
+    """Everyone of these whom it can be done for; how many letters were written. Those whom `by` may not
+    remind are left out."""
     led = units_led(by)
     allowed = [each for each in people if can_remind(by, each, led)]
-    open_ = [each for each in cases(organisation, allowed, now).values() if each.said is None and not each.why_not(organisation)]
+    open_ = [
+        each
+        for each in cases(organisation, allowed, now).values()
+        if each.said is None and not each.why_not(organisation)
+    ]
     return sum(1 for each in open_ if write(each, by, organisation, now).about == by.public_id)
 
 
@@ -111,30 +144,39 @@ def write(case: Case, by: Membership, organisation: Organisation, now: datetime)
         return Occurrence.objects.get(**keys)
 
 
-# In words -----------------------------------------------------------------------------------------------------------
+# In words ---------------------------------------------------------------------------------------------------
 
 
 def nudges(*, people: Sequence[Membership], by: Membership, reader: Reader) -> dict[int, Nudge]:
-    """What stands beside each of these people for this reader: a way to remind, or that somebody did. By key."""
+    """What stands beside each of these people for this reader: a way to remind, or that somebody did. By
+    key."""
     led = units_led(by)
     allowed = [each for each in people if can_remind(by, each, led)]
     if not allowed:
         return {}
     found = cases(by.organisation, allowed, reader.now)
     who = dict(
-        Membership.objects.filter(public_id__in={each.said.about for each in found.values() if each.said}).values_list("public_id", "name")
+        Membership.objects.filter(
+            public_id__in={each.said.about for each in found.values() if each.said}
+        ).values_list("public_id", "name")
     )
-    return {key: nudge for key, each in found.items() if (nudge := nudge_of(each, by, reader, who)) is not None}
+    return {
+        key: nudge for key, each in found.items() if (nudge := nudge_of(each, by, reader, who)) is not None
+    }
 
 
 def nudge_of(case: Case, by: Membership, reader: Reader, who: dict[str, str]) -> Nudge | None:
     if case.said is not None:
-        name = "you" if case.said.about == by.public_id else who.get(case.said.about, "somebody").split(" ")[0]
+        name = (
+            "you" if case.said.about == by.public_id else who.get(case.said.about, "somebody").split(" ")[0]
+        )
         return Nudge(case.person, said=f"Reminded {said_when(case.said.made_at, reader)} by {name}")
     why_not = case.why_not(by.organisation)
     if why_not:
         return Nudge(case.person, why_not=why_not) if case.open else None
-    return Nudge(case.person, url=reverse("checkins:remind", args=(by.organisation.slug, case.person.public_id)))
+    return Nudge(
+        case.person, url=reverse("checkins:remind", args=(by.organisation.slug, case.person.public_id))
+    )
 
 
 def said_when(at: datetime, reader: Reader) -> str:

@@ -1,6 +1,6 @@
-"""Looking ahead: the reminders that meetings ask for, stood in the queue once each (docs/decisions.md says why not a
-sweep). Each is a row with a unique key, so that any number of looks makes one letter. Looking happens once a day for
-every organisation, so a lost row is back within a day."""
+"""Looking ahead: the reminders that meetings ask for, stood in the queue once each (docs/decisions.md says
+why not a sweep). Each is a row with a unique key, so that any number of looks makes one letter. Looking
+happens once a day for every organisation, so a lost row is back within a day."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -13,7 +13,8 @@ from okrsite.infra import jobs
 from organisations.models import Membership, Organisation
 
 HORIZON = timedelta(days=3)
-"""How far ahead jobs are stood; a day is enough for the daily look, the rest is for a night without workers."""
+"""How far ahead jobs are stood; a day is enough for the daily look, the rest is for a night without
+workers."""
 
 
 def look_ahead(organisation: Organisation, now: datetime) -> None:

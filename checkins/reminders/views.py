@@ -43,15 +43,28 @@ def remind(request: MemberRequest, public_id: str) -> HttpResponse:
 @member_view
 def remind_others(request: MemberRequest) -> HttpResponse:
     """Everyone the list showed who can be reminded; the list comes back with what was done."""
-    rows = Membership.objects.active().select_related("account").filter(public_id__in=request.POST.getlist("person")[:AT_ONCE])
-    count = manual.remind_all(people=list(rows), by=request.membership, organisation=request.organisation, now=timezone.now())
-    messages.success(request, f"{count} {'person is' if count == 1 else 'people are'} reminded" if count else "Nobody was left to remind")
+    rows = (
+        Membership.objects.active()
+        .select_related("account")
+        .filter(public_id__in=request.POST.getlist("person")[:AT_ONCE])
+    )
+    count = manual.remind_all(
+        people=list(rows), by=request.membership, organisation=request.organisation, now=timezone.now()
+    )
+    messages.success(
+        request,
+        f"{count} {'person is' if count == 1 else 'people are'} reminded"
+        if count
+        else "Nobody was left to remind",
+    )
     return redirect(back(request))
 
 
 def back(request: MemberRequest) -> str:
     """The list that the form stood on, if that is one of this organisation's pages; else the check-ins."""
     here = request.POST.get("here", "")
-    if here.startswith(f"/{request.organisation.slug}/") and url_has_allowed_host_and_scheme(here, allowed_hosts=None):
+    if here.startswith(f"/{request.organisation.slug}/") and url_has_allowed_host_and_scheme(
+        here, allowed_hosts=None
+    ):
         return here
     return reverse("checkins:check_ins", args=(request.organisation.slug,))

@@ -16,11 +16,13 @@ from organisations.refusals import Refused
 
 NOTE_LIMIT = 500
 MOST = Decimal(10) ** 15
-"""Values stay below this: more digits than anything an organisation measures, and what the column keeps exactly."""
+"""Values stay below this: more digits than anything an organisation measures, and what the column keeps
+exactly."""
 
 
 def one_line(text: str) -> str:
-    """Text of a single-line field: spaces collapsed, control characters (a NUL the database refuses) dropped."""
+    """Text of a single-line field: spaces collapsed, control characters (a NUL the database refuses)
+    dropped."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
@@ -89,7 +91,8 @@ ANSWER_LIMIT = 300
 
 
 def read_answers(data: QueryDict, count: int) -> tuple[list[str], dict[str, str]]:
-    """The answers to so many questions, in order, and a sentence by field ("q2") for each that is too long."""
+    """The answers to so many questions, in order, and a sentence by field ("q2") for each that is too
+    long."""
     answers = [one_line(data.get(f"q{number}", "")) for number in range(1, count + 1)]
     problems = {
         f"q{number}": f"One line is enough: at most {ANSWER_LIMIT} characters, this has {len(answer)}."
@@ -100,7 +103,8 @@ def read_answers(data: QueryDict, count: int) -> tuple[list[str], dict[str, str]
 
 
 def read_uuid(text: str) -> UUID:
-    """The form's request id; a new one for a form that brings none, which is then simply not protected from retries."""
+    """The form's request id; a new one for a form that brings none, which is then simply not protected from
+    retries."""
     try:
         return UUID(text)
     except ValueError:

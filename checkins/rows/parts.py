@@ -123,7 +123,8 @@ def scale(scene: Scene, facts: Facts) -> Scale:
 
 
 def needs_target(facts: Facts) -> bool:
-    """Benchmark first, and the first value met the target already: kept, unmeasured, waiting for a new target."""
+    """Benchmark first, and the first value met the target already: kept, unmeasured, waiting for a new
+    target."""
     return facts.key_result.start is None and facts.state.current is not None
 
 
@@ -155,7 +156,8 @@ def change_words(scene: Scene, facts: Facts) -> str:
 
 
 def since_words(scene: Scene, key_result: KeyResult) -> str:
-    """What the change is measured from: "this week", or the date of the last check-in where that is longer ago."""
+    """What the change is measured from: "this week", or the date of the last check-in where that is longer
+    ago."""
     previous = scene.beats.of(key_result).previous
     if previous is None:
         return "since the start"
@@ -166,7 +168,8 @@ def since_words(scene: Scene, key_result: KeyResult) -> str:
 
 
 def flag(scene: Scene, facts: Facts) -> str:
-    """Where judgement and measurement differ, in words: "Confident, but far behind", "On pace, not confident"."""
+    """Where judgement and measurement differ, in words: "Confident, but far behind", "On pace, not
+    confident"."""
     key_result, state = facts.key_result, facts.state
     expected = measures.expected(key_result, scene.reader.today)
     if state.progress is None or state.current is None or key_result.start is None or expected is None:

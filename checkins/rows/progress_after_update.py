@@ -1,6 +1,8 @@
-"""Where things stand right after an update, for its answer: how many are updated, and the objective's own percentage.
+"""Where things stand right after an update, for its answer: how many are updated, and the objective's own
+percentage.
 
-Computed from the key results' own states and not stored: the roll-up stores it a moment later, and finds the same.
+Computed from the key results' own states and not stored: the roll-up stores it a moment later, and finds the
+same.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +19,8 @@ from organisations.models import Membership
 
 
 def asked_of(membership: Membership, reader: Reader) -> Q:
-    """The key results that wait for this person's values: theirs, measured by updates, in a cycle that has begun."""
+    """The key results that wait for this person's values: theirs, measured by updates, in a cycle that has
+    begun."""
     return Q(
         accountable=membership,
         measured_by=MeasuredBy.UPDATES,
@@ -39,7 +42,8 @@ def in_page_order(key_results: QuerySet[KeyResult]) -> QuerySet[KeyResult]:
 
 @dataclass(frozen=True)
 class Standing:
-    """Which of a person's key results are updated, in the order of the page, and an objective's figure now."""
+    """Which of a person's key results are updated, in the order of the page, and an objective's figure
+    now."""
 
     marks: Sequence[bool]
     progress: int | None = None
@@ -65,11 +69,14 @@ class Standing:
 def figure_now(
     objective: Objective, key_results: Iterable[KeyResult], reader: Reader
 ) -> tuple[int | None, int | None]:
-    """Progress and expected of an objective from its key results' states, and stored figures of what else it counts."""
+    """Progress and expected of an objective from its key results' states, and stored figures of what else it
+    counts."""
     own = [(each, progress_now(each)) for each in key_results]
     measured = [(each, now) for each, now in own if now is not None]
     if objective.counts == Counts.KEY_RESULTS:
-        expected = weighted_mean((each.weight, measures.expected(each, reader.today) or 0) for each, _ in measured)
+        expected = weighted_mean(
+            (each.weight, measures.expected(each, reader.today) or 0) for each, _ in measured
+        )
         return weighted_mean((each.weight, now) for each, now in measured), expected
     figure = getattr(objective, "figure", None)
     if figure is None:

@@ -65,7 +65,8 @@ def read_row(scene: Scene, facts: Facts) -> KeyResultRow:
 
 
 def saved_row(scene: Scene, facts: Facts, *, poll: bool = False) -> KeyResultRow:
-    """Folded to one line: the note, what it moved, and a way to edit. `poll` asks once more for what it moved."""
+    """Folded to one line: the note, what it moved, and a way to edit. `poll` asks once more for what it
+    moved."""
     newest = facts.given[0] if facts.given else None
     note = newest.note if newest else ""
     if needs_target(facts):
@@ -163,8 +164,8 @@ def _as_typed(form: UpdateForm | None, typed: TypedUpdate) -> UpdateForm:
 
 
 def in_field(value: Decimal, key_result: KeyResult, locale: str) -> str:
-    """As its owner would type it; money in millions ("11.12m"), where that says all of it, because eight digits do not
-    fit the field and are hard to read."""
+    """As its owner would type it; money in millions ("11.12m"), where that says all of it, because eight
+    digits do not fit the field and are hard to read."""
     if key_result.measure == Measure.CURRENCY and abs(value) >= MILLION and value % 1_000 == 0:
         return f"{values.typed_form(value / MILLION, locale)}{style(locale).millions}"
     return values.typed_form(value, locale)
@@ -201,7 +202,8 @@ def question(scene: Scene, facts: Facts, typed: TypedUpdate, asked: Asked) -> tu
 
 
 def address(scene: Scene, name: str, facts: Facts) -> str:
-    """Where a row's form or link goes; one that reads says on which page the row stands, where that is not My week."""
+    """Where a row's form or link goes; one that reads says on which page the row stands, where that is not My
+    week."""
     where = {"slug": scene.organisation.slug, "public_id": facts.key_result.public_id}
     read = scene.here and name != "update_key_result"
     return reverse(f"checkins:{name}", kwargs=where) + (f"?here={quote(scene.here)}" if read else "")

@@ -47,7 +47,8 @@ POLLS = 3
 @member_view
 @require_POST
 def update_key_result(request: MemberRequest, public_id: str) -> HttpResponseBase:
-    """A value, or No change: the folded row, and out of band the count, the objective's figure and a toast."""
+    """A value, or No change: the folded row, and out of band the count, the objective's figure and a
+    toast."""
     found = reader(request, timezone.now())
     state = get_object_or_404(acts.held(), key_result__public_id=public_id)
     key_result = state.key_result
@@ -57,7 +58,11 @@ def update_key_result(request: MemberRequest, public_id: str) -> HttpResponseBas
     if not can_update(request.membership, key_result, check_in=met):
         raise PermissionDenied
     if typed.keep_theirs:
-        return go_back(request, key_result, typed.here) if not wants_part(request) else row_part(request, key_result, met)
+        return (
+            go_back(request, key_result, typed.here)
+            if not wants_part(request)
+            else row_part(request, key_result, met)
+        )
     try:
         recorded = acts.record_update(
             state=state,
@@ -66,7 +71,9 @@ def update_key_result(request: MemberRequest, public_id: str) -> HttpResponseBas
             now=found.now,
             request_id=typed.request_id,
             entry=typed.entry(key_result, found.locale),
-            check_in=met if met is not None and holds_with(request.membership, met.series, key_result) else None,
+            check_in=met
+            if met is not None and holds_with(request.membership, met.series, key_result)
+            else None,
         )
     except Refused as refusal:
         return problem(request, key_result, typed, refusal, met)
@@ -103,7 +110,8 @@ def undo_update(request: MemberRequest, public_id: str) -> HttpResponseBase:
 @member_view
 @require_GET
 def edit_update(request: MemberRequest, public_id: str) -> HttpResponseBase:
-    """A row opened, on My week or (`here`) on the page of a meeting; without script that page with the row open."""
+    """A row opened, on My week or (`here`) on the page of a meeting; without script that page with the row
+    open."""
     key_result = fetch(public_id)
     met = meeting_at(request, request.GET.get("here", ""))
     if not can_update(request.membership, key_result, check_in=met):
@@ -121,7 +129,9 @@ def key_result_row(request: MemberRequest, public_id: str) -> HttpResponseBase:
     key_result = fetch(public_id)
     met = meeting_at(request, request.GET.get("here", ""))
     if not wants_part(request):
-        return redirect(f"{address(request, met) if met is not None else my_week_address(request)}#kr-{key_result.public_id}")
+        return redirect(
+            f"{address(request, met) if met is not None else my_week_address(request)}#kr-{key_result.public_id}"
+        )
     return row_part(request, key_result, met)
 
 
@@ -144,7 +154,7 @@ def moved(request: MemberRequest, public_id: str) -> HttpResponseBase:
     return varies(render(request, "components/moved.html", {"moved": found, "moved_url": again}))
 
 
-# Answering ---------------------------------------------------------------------------------------------------------
+# Answering --------------------------------------------------------------------------------------------------
 
 
 def part(request: MemberRequest, row: KeyResultRow, status: int = 200) -> HttpResponse:
@@ -154,7 +164,13 @@ def part(request: MemberRequest, row: KeyResultRow, status: int = 200) -> HttpRe
 def around_row(request: MemberRequest, key_result: KeyResult, met: CheckIn | None) -> tuple[Scene, Facts]:
     """The row's surroundings on My week, or on the page of a meeting."""
     here = address(request, met) if met is not None else ""
-    return seen(key_result, organisation=request.organisation, by=request.membership, reader=reader(request, timezone.now()), here=here)
+    return seen(
+        key_result,
+        organisation=request.organisation,
+        by=request.membership,
+        reader=reader(request, timezone.now()),
+        here=here,
+    )
 
 
 def opened(request: MemberRequest, key_result: KeyResult, met: CheckIn | None) -> KeyResultRow:
@@ -167,10 +183,16 @@ def row_part(request: MemberRequest, key_result: KeyResult, met: CheckIn | None)
     return part(request, my_week_page.row_of(*around_row(request, key_result, None)))
 
 
-def meeting_row(request: MemberRequest, met: CheckIn, key_result: KeyResult, toast: Toast | None = None) -> HttpResponse:
-    """The row as a meeting shows it: previous and current marker; out of band the objective's figure and the toast."""
+def meeting_row(
+    request: MemberRequest, met: CheckIn, key_result: KeyResult, toast: Toast | None = None
+) -> HttpResponse:
+    """The row as a meeting shows it: previous and current marker; out of band the objective's figure and the
+    toast."""
     context = {**parts(request, met), "toast": toast}
-    found = next((each for group in context["groups"] for each in group.rows if each.key_result.pk == key_result.pk), None)
+    found = next(
+        (each for group in context["groups"] for each in group.rows if each.key_result.pk == key_result.pk),
+        None,
+    )
     if found is None:
         return done(request, met)
     shown = replace(found, row=replace(found.row, focus=True))
@@ -184,7 +206,8 @@ def problem(
     refusal: Refused | None,
     met: CheckIn | None = None,
 ) -> HttpResponse:
-    """The row with what was typed and a sentence (422), or both values (409); without script the whole page around it."""
+    """The row with what was typed and a sentence (422), or both values (409); without script the whole page
+    around it."""
     scene, facts = around_row(request, key_result, met)
     row = (
         states.conflict_row(scene, facts, typed)
@@ -199,7 +222,9 @@ def problem(
     return week_page(request, my_week_page.Instead(rows={key_result.pk: row}), status=status)
 
 
-def answered(request: MemberRequest, recorded: acts.Recorded, said: str, here: str, met: CheckIn | None = None) -> HttpResponseBase:
+def answered(
+    request: MemberRequest, recorded: acts.Recorded, said: str, here: str, met: CheckIn | None = None
+) -> HttpResponseBase:
     """The row after it was written, folded or open again; the count, the figure and the toast out of band."""
     key_result = recorded.state.key_result
     if not wants_part(request):
@@ -286,7 +311,8 @@ def my_week_address(request: MemberRequest) -> str:
 
 
 def go_back(request: MemberRequest, key_result: KeyResult, here: str) -> HttpResponse:
-    """To the page the form came from, at the row; My week unless the form names another page of this organisation."""
+    """To the page the form came from, at the row; My week unless the form names another page of this
+    organisation."""
     page = my_week_address(request)
     if here.startswith(f"/{request.organisation.slug}/") and url_has_allowed_host_and_scheme(
         here, allowed_hosts=None

@@ -17,7 +17,11 @@ from organisations.refusals import Refused
 AHEAD = 6
 """Meetings that stand in the calendar before they are held."""
 
-FREQUENCY = {Every.WEEK: Frequency.WEEKLY, Every.TWO_WEEKS: Frequency.FORTNIGHTLY, Every.MONTH: Frequency.MONTHLY}
+FREQUENCY = {
+    Every.WEEK: Frequency.WEEKLY,
+    Every.TWO_WEEKS: Frequency.FORTNIGHTLY,
+    Every.MONTH: Frequency.MONTHLY,
+}
 
 
 def rhythm_of(series: CheckInSeries) -> Rhythm:
@@ -26,9 +30,13 @@ def rhythm_of(series: CheckInSeries) -> Rhythm:
     from datetime import timedelta
 
     return Rhythm(
-        FREQUENCY[Every(series.every)], series.weekday, series.local_time, zoneinfo.ZoneInfo(series.time_zone),
-        series.starts_on, timedelta(minutes=series.minutes),
-    )  # fmt: skip
+        FREQUENCY[Every(series.every)],
+        series.weekday,
+        series.local_time,
+        zoneinfo.ZoneInfo(series.time_zone),
+        series.starts_on,
+        timedelta(minutes=series.minutes),
+    )
 
 
 def start_series(
@@ -54,10 +62,18 @@ def start_series(
         if pair.exists():
             raise Refused("These two have a series already.", field="report")
         series = CheckInSeries(
-            kind=CheckInSeries.Kind.TEAM if unit else CheckInSeries.Kind.ONE_ON_ONE, manager=manager, report=report, unit=unit,
-            starts_on=starts_on, local_time=local_time, weekday=weekday, every=every, minutes=minutes, place=place,
+            kind=CheckInSeries.Kind.TEAM if unit else CheckInSeries.Kind.ONE_ON_ONE,
+            manager=manager,
+            report=report,
+            unit=unit,
+            starts_on=starts_on,
+            local_time=local_time,
+            weekday=weekday,
+            every=every,
+            minutes=minutes,
+            place=place,
             time_zone=time_zone or by.organisation.time_zone,
-        )  # fmt: skip
+        )
         if not can_run_series(by, series):
             raise PermissionDenied
         series.save()
@@ -92,9 +108,13 @@ def change_series(
         row.version += 1
         row.save(update_fields=["every", "weekday", "local_time", "minutes", "time_zone", "place", "version"])
         if before != (every, weekday, local_time, time_zone):
-            coming = CheckIn.objects.filter(series=row, state=CheckIn.State.PLANNED, starts_at__gt=now, reason="")
+            coming = CheckIn.objects.filter(
+                series=row, state=CheckIn.State.PLANNED, starts_at__gt=now, reason=""
+            )
             first = coming.order_by("starts_at").first()
-            untouched = coming.filter(agenda=None, guests=None, actions=None, shared_note=None, private_notes=None)
+            untouched = coming.filter(
+                agenda=None, guests=None, actions=None, shared_note=None, private_notes=None
+            )
             if first is not None and not untouched.filter(pk=first.pk).exists():
                 move_to_rhythm(first, row, now)
             untouched.delete()
@@ -107,8 +127,12 @@ def move_to_rhythm(meeting: CheckIn, series: CheckInSeries, now: datetime) -> No
     """The next meeting has an agenda already: it takes the first date of the new rhythm along with it."""
     rhythm = rhythm_of(series)
     day = schedule.dates(rhythm, schedule.local_day(now, rhythm.zone), 3)
-    taken = set(CheckIn.objects.filter(series=series).exclude(pk=meeting.pk).values_list("local_date", flat=True))
-    first = next((each for each in day if schedule.meeting(rhythm, each).starts > now and each not in taken), None)
+    taken = set(
+        CheckIn.objects.filter(series=series).exclude(pk=meeting.pk).values_list("local_date", flat=True)
+    )
+    first = next(
+        (each for each in day if schedule.meeting(rhythm, each).starts > now and each not in taken), None
+    )
     if first is not None:
         meeting.local_date, meeting.starts_at = first, schedule.meeting(rhythm, first).starts
         meeting.save(update_fields=["local_date", "starts_at"])
@@ -118,7 +142,9 @@ def make_ahead(series: CheckInSeries, now: datetime, ahead: int = AHEAD) -> int:
     """The next meetings of the rhythm that do not stand yet; how many were made. Again is harmless."""
     rhythm = rhythm_of(series)
     days = schedule.dates(rhythm, max(series.starts_on, schedule.local_day(now, rhythm.zone)), ahead)
-    rows = [CheckIn(series=series, local_date=day, starts_at=schedule.meeting(rhythm, day).starts) for day in days]
+    rows = [
+        CheckIn(series=series, local_date=day, starts_at=schedule.meeting(rhythm, day).starts) for day in days
+    ]
     made = CheckIn.objects.bulk_create([row for row in rows if row.starts_at > now], ignore_conflicts=True)
     return len(made)
 
@@ -136,4 +162,8 @@ def stop_series(*, series: CheckInSeries, by: Membership, now: datetime) -> None
 
 def name_of(series: CheckInSeries) -> str:
     """ "Ingrid Solheim and Maya Berge", "Sales"."""
-    return f"{series.report.name} and {series.manager.name}" if series.report else (series.unit.name if series.unit else "")
+    return (
+        f"{series.report.name} and {series.manager.name}"
+        if series.report
+        else (series.unit.name if series.unit else "")
+    )

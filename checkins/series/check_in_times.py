@@ -1,8 +1,8 @@
 """Which check-in a key result belongs to, and what that says of it: updated, fresh, due.
 
 The unit's team check-in for unit and corporate objectives, else the accountable person's 1-on-1, else the
-organisation's own check-in day. Meetings of a series are rows, made ahead, moved and skipped; the organisation's day
-is arithmetic (checkins/series/schedule.py).
+organisation's own check-in day. Meetings of a series are rows, made ahead, moved and skipped; the
+organisation's day is arithmetic (checkins/series/schedule.py).
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,8 +19,8 @@ from checkins.series.schedule import Frequency, Freshness, Rhythm
 from objectives.models import KeyResult
 from organisations.models import Organisation
 
-# Freshness asks about the two meetings before now and the next one; of a monthly series, with one skipped, these lie
-# within this many days.
+# Freshness asks about the two meetings before now and the next one; of a monthly series, with one skipped,
+# these lie within this many days.
 AROUND = timedelta(days=100)
 
 _ANCHOR = date(2001, 1, 1)  # a Monday long ago: the organisation's own day has always been there
@@ -30,8 +30,8 @@ _ANCHOR = date(2001, 1, 1)  # a Monday long ago: the organisation's own day has 
 class Beat:
     """The check-ins around now of one series, or of the organisation's own day (`series` is None).
 
-    `instants` are those not skipped, in order; `previous` is the last that has begun, `next` the first that has not.
-    `series` and `meeting` (the next one's row) are keys.
+    `instants` are those not skipped, in order; `previous` is the last that has begun, `next` the first that
+    has not. `series` and `meeting` (the next one's row) are keys.
     """
 
     series: int | None

@@ -1,7 +1,7 @@
 """When people meet and when a key result is due for a value: local times, right through daylight saving.
 
-Pure: no Django, no clock; `now` is an argument. Instants are aware datetimes in UTC, dates and times of day are
-local to a zone. Weekdays count from Monday = 0.
+Pure: no Django, no clock; `now` is an argument. Instants are aware datetimes in UTC, dates and times of day
+are local to a zone. Weekdays count from Monday = 0.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,21 +20,22 @@ PENDING_DAYS = 3
 DECENT_HOURS = (time(8, 0), time(18, 0))
 
 
-# Local time -------------------------------------------------------------------------------------------------------
+# Local time -------------------------------------------------------------------------------------------------
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The UTC instant of a local time. One that does not exist moves to the first valid instant after the gap; of
-    one that exists twice it is the first.
+    """The UTC instant of a local time. One that does not exist moves to the first valid instant after the
+    gap; of one that exists twice it is the first.
 
-    In Oslo the clock jumps from 02:00 to 03:00 on 29 March 2026: 02:30 is 03:00 that day, 01:00 UTC. Where a whole
-    day was left out (Apia, 30 December 2011) it is the first instant of the day after.
+    In Oslo the clock jumps from 02:00 to 03:00 on 29 March 2026: 02:30 is 03:00 that day, 01:00 UTC. Where a
+    whole day was left out (Apia, 30 December 2011) it is the first instant of the day after.
     """
     wall = datetime.combine(day, at.replace(tzinfo=None, fold=0))
     after_gap = wall.replace(tzinfo=zone).astimezone(UTC)
     if after_gap.astimezone(zone).replace(tzinfo=None) == wall:
         return after_gap
-    # In a gap fold=0 reads the wall by the offset before it, fold=1 by the one after: the jump lies between the two.
+    # In a gap fold=0 reads the wall by the offset before it, fold=1 by the one after: the jump lies between
+    # the two.
     low = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
     high = after_gap
     before = low.astimezone(zone).utcoffset()
@@ -62,7 +63,7 @@ def next_midnight(now: datetime, zone: ZoneInfo) -> datetime:
     return next(midnight for midnight in days_ahead if midnight > now)
 
 
-# Rhythm -----------------------------------------------------------------------------------------------------------
+# Rhythm -----------------------------------------------------------------------------------------------------
 
 
 class Frequency(StrEnum):
@@ -75,10 +76,11 @@ class Frequency(StrEnum):
 
 @dataclass(frozen=True)
 class Rhythm:
-    """A series of meetings at a weekday and local time. The first is on the first such weekday from `first_day` on.
+    """A series of meetings at a weekday and local time. The first is on the first such weekday from
+    `first_day` on.
 
-    Monthly keeps the first meeting's week of the month: from the second Thursday on it is every second Thursday, and
-    a fifth Thursday means the last of each month.
+    Monthly keeps the first meeting's week of the month: from the second Thursday on it is every second
+    Thursday, and a fifth Thursday means the last of each month.
     """
 
     frequency: Frequency
@@ -94,7 +96,8 @@ class Rhythm:
 
 
 class Meeting(NamedTuple):
-    """A planned local date, which identifies the meeting for good, and when it takes place after all moves."""
+    """A planned local date, which identifies the meeting for good, and when it takes place after all
+    moves."""
 
     day: date
     starts: datetime
@@ -111,7 +114,8 @@ def planned_day(rhythm: Rhythm, number: int) -> date:
 
 
 def _weekday_of_month(year: int, month: int, weekday: int, week: int) -> date:
-    """The weekday in the month's week 0 to 4; week 4 is the last one, whether it is the fourth or the fifth."""
+    """The weekday in the month's week 0 to 4; week 4 is the last one, whether it is the fourth or the
+    fifth."""
     starts = date(year, month, 1)
     day = starts + timedelta((weekday - starts.weekday()) % 7 + 7 * week)
     return day if day.month == month else day - timedelta(7)
@@ -172,7 +176,7 @@ def _starts(each: Meeting) -> datetime:
     return each.starts
 
 
-# Freshness --------------------------------------------------------------------------------------------------------
+# Freshness --------------------------------------------------------------------------------------------------
 
 
 class Freshness(StrEnum):
@@ -185,8 +189,8 @@ class Freshness(StrEnum):
 
 
 def is_updated(updated_at: datetime | None, previous: datetime | None) -> bool:
-    """Whether there is a value since the previous check-in (or any, before the first). One given in the meeting,
-    after it began, counts for the next one already."""
+    """Whether there is a value since the previous check-in (or any, before the first). One given in the
+    meeting, after it began, counts for the next one already."""
     return updated_at is not None and (previous is None or updated_at > previous)
 
 
@@ -199,10 +203,11 @@ def freshness(
 ) -> Freshness:
     """How a key result stands, given its check-ins (instants in order, skipped ones left out) around now.
 
-    Pending from the third local day before a check-in, if it has no value since the one before; overdue from the day
-    after the check-in; missed from the third day before the next one. All turns happen at local midnight of `zone`,
-    the organisation's. Check-ins before `asked_since` (the activation) asked for nothing: a key result that
-    became active on Friday is not overdue for Thursday. A successful reading of a source or the roll-up is a value too.
+    Pending from the third local day before a check-in, if it has no value since the one before; overdue from
+    the day after the check-in; missed from the third day before the next one. All turns happen at local
+    midnight of `zone`, the organisation's. Check-ins before `asked_since` (the activation) asked for nothing:
+    a key result that became active on Friday is not overdue for Thursday. A successful reading of a source or
+    the roll-up is a value too.
     """
     today = local_day(now, zone)
     begun = [each for each in check_ins if asked_since < each <= now]
@@ -219,7 +224,7 @@ def freshness(
     return Freshness.OVERDUE if today > local_day(previous, zone) else Freshness.PENDING
 
 
-# Reminders --------------------------------------------------------------------------------------------------------
+# Reminders --------------------------------------------------------------------------------------------------
 
 
 def reminder(
@@ -228,10 +233,12 @@ def reminder(
     before: timedelta = timedelta(hours=24),
     decent: tuple[time, time] = DECENT_HOURS,
 ) -> datetime:
-    """When to remind one person of a meeting: `before` it (more than nothing), at a decent hour of the person's zone.
+    """When to remind one person of a meeting: `before` it (more than nothing), at a decent hour of the
+    person's zone.
 
-    Always before the meeting. Too late in the evening moves back to the window's end the same day; too early moves on
-    to its start the same day, or, where that would not precede the meeting, back to the end of the day before.
+    Always before the meeting. Too late in the evening moves back to the window's end the same day; too early
+    moves on to its start the same day, or, where that would not precede the meeting, back to the end of the
+    day before.
     """
     if before <= timedelta():
         raise ValueError("a reminder precedes its meeting")
@@ -247,7 +254,7 @@ def reminder(
     return next(evening for evening in evenings if evening < starts)
 
 
-# No change --------------------------------------------------------------------------------------------------------
+# No change --------------------------------------------------------------------------------------------------
 
 
 def asks_for_sentence(earlier_no_changes: Sequence[bool]) -> bool:

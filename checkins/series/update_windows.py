@@ -1,7 +1,8 @@
-"""The check-in before now, kept beside every key result, so that "updated" is counted without asking each rhythm.
+"""The check-in before now, kept beside every key result, so that "updated" is counted without asking each
+rhythm.
 
-The same rules as checkins/series/check_in_times.py, once more in SQL, because a Monday in a large company moves many thousand rows.
-tests/checkins/series/test_update_windows.py holds the two against each other.
+The same rules as checkins/series/check_in_times.py, once more in SQL, because a Monday in a large company
+moves many thousand rows. tests/checkins/series/test_update_windows.py holds the two against each other.
 """
 
 from datetime import datetime
@@ -42,7 +43,8 @@ RETURNING t.key_result_id
 
 
 def move_windows(organisation: Organisation, now: datetime) -> int:
-    """Every key result's window begins at its check-in before now; how many moved. The roll-up counts those anew."""
+    """Every key result's window begins at its check-in before now; how many moved. The roll-up counts those
+    anew."""
     with connection.cursor() as cursor:
         cursor.execute(
             MOVE,

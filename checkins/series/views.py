@@ -35,9 +35,19 @@ FREQUENCIES = (
 class SeriesForm(forms.Form):
     """How often, when, how long, where."""
 
-    every = forms.ChoiceField(label="How often", choices=Every.choices, widget=forms.RadioSelect, initial=Every.WEEK)
-    weekday = forms.TypedChoiceField(label="Weekday", choices=Weekday.choices, coerce=int, widget=forms.RadioSelect, initial=Weekday.THURSDAY)
-    local_time = forms.TimeField(label="Starts at", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), initial="10:00")
+    every = forms.ChoiceField(
+        label="How often", choices=Every.choices, widget=forms.RadioSelect, initial=Every.WEEK
+    )
+    weekday = forms.TypedChoiceField(
+        label="Weekday",
+        choices=Weekday.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+        initial=Weekday.THURSDAY,
+    )
+    local_time = forms.TimeField(
+        label="Starts at", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), initial="10:00"
+    )
     minutes = forms.IntegerField(label="Lasts, in minutes", min_value=10, max_value=240, initial=30)
     time_zone = forms.ChoiceField(label="Time zone", choices=valid_time_zones)
     place = forms.CharField(label="Where", max_length=200, required=False)
@@ -46,7 +56,9 @@ class SeriesForm(forms.Form):
 class NewSeriesForm(SeriesForm):
     def __init__(self, *args: Any, reports: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["weekday"].widget = forms.Select(choices=Weekday.choices)  # seven words side by side do not fit a dialog
+        self.fields["weekday"].widget = forms.Select(
+            choices=Weekday.choices
+        )  # seven words side by side do not fit a dialog
         self.fields["report"] = forms.ModelChoiceField(label="With", queryset=reports, empty_label=None)
         self.order_fields(("report", "every", "weekday", "local_time", "minutes", "time_zone", "place"))
 
@@ -55,14 +67,18 @@ class NewSeriesForm(SeriesForm):
 @member_view
 def series(request: MemberRequest, public_id: str) -> HttpResponse:
     """The rhythm as a form for who runs it, with the next five dates as they would be."""
-    found: CheckInSeries = get_object_or_404(CheckInSeries.objects.select_related("manager", "report", "unit"), public_id=public_id)
+    found: CheckInSeries = get_object_or_404(
+        CheckInSeries.objects.select_related("manager", "report", "unit"), public_id=public_id
+    )
     by, here = request.membership, reader(request, timezone.now())
     runs = can_run_series(by, found)
     if not runs and by.pk != found.report_id and (found.unit_id is None or by.unit_id != found.unit_id):
         raise Http404
     initial = {name: getattr(found, name) for name in SeriesForm.base_fields}
     preview = request.method == "GET" and "weekday" in request.GET
-    form = SeriesForm(request.POST if request.method == "POST" else request.GET if preview else None, initial=initial)
+    form = SeriesForm(
+        request.POST if request.method == "POST" else request.GET if preview else None, initial=initial
+    )
     status = 200
     if request.method == "POST":
         if not runs:
@@ -71,7 +87,9 @@ def series(request: MemberRequest, public_id: str) -> HttpResponse:
         if form.is_valid():
             try:
                 change_series(series=found, by=by, now=here.now, **form.cleaned_data)
-                return go(request, reverse("checkins:series", args=(request.organisation.slug, found.public_id)))
+                return go(
+                    request, reverse("checkins:series", args=(request.organisation.slug, found.public_id))
+                )
             except Refused as refused:
                 form.add_error(None, refused.sentence)
     if preview and form.is_valid():
@@ -85,7 +103,9 @@ def series(request: MemberRequest, public_id: str) -> HttpResponse:
         "form": form,
         "runs": runs and not found.ended_on,
         "preview": preview,
-        "dates": preview_dates(found, here) if preview else next_dates(found, here, request.organisation.slug),
+        "dates": preview_dates(found, here)
+        if preview
+        else next_dates(found, here, request.organisation.slug),
         "offset": offset_words(found, here),
         "frequencies": zip(form["every"], FREQUENCIES, strict=True),
         "days": zip(form["weekday"], (day[:3] for day in dates.DAYS), strict=True),
@@ -96,13 +116,19 @@ def series(request: MemberRequest, public_id: str) -> HttpResponse:
 
 def next_dates(found: CheckInSeries, here: Reader, slug: str) -> list[MeetingDate]:
     """The next five meetings as they stand: planned, moved, skipped."""
-    rows = CheckIn.objects.filter(series=found, starts_at__gt=here.now - timedelta(hours=2)).order_by("local_date")[:5]
+    rows = CheckIn.objects.filter(series=found, starts_at__gt=here.now - timedelta(hours=2)).order_by(
+        "local_date"
+    )[:5]
     zone = rhythm_of(found).zone
     listed = []
     for row in rows:
         local = row.starts_at.astimezone(zone)
         moved = row.reason and row.state == CheckIn.State.PLANNED
-        was = f"{dates.weekday(row.local_date)} {dates.day_and_month(row.local_date, here.today)}" if moved else ""
+        was = (
+            f"{dates.weekday(row.local_date)} {dates.day_and_month(row.local_date, here.today)}"
+            if moved
+            else ""
+        )
         listed.append(
             MeetingDate(
                 weekday=dates.weekday(local.date()),
@@ -112,9 +138,11 @@ def next_dates(found: CheckInSeries, here: Reader, slug: str) -> list[MeetingDat
                 line=row.reason,
                 state="skipped" if row.state == CheckIn.State.SKIPPED else "moved" if moved else "planned",
                 was=was,
-                url=reverse("checkins:change_date", args=(slug, row.public_id)) if row.state != CheckIn.State.HELD else "",
+                url=reverse("checkins:change_date", args=(slug, row.public_id))
+                if row.state != CheckIn.State.HELD
+                else "",
                 iso=local.date().isoformat(),
-            )  # fmt: skip
+            )
         )
     return listed
 
@@ -122,15 +150,23 @@ def next_dates(found: CheckInSeries, here: Reader, slug: str) -> list[MeetingDat
 def preview_dates(found: CheckInSeries, here: Reader) -> list[MeetingDate]:
     """What the form as it stands would make, before it is saved."""
     rhythm = rhythm_of(found)
-    days = [day for day in schedule.dates(rhythm, here.today, 6) if schedule.meeting(rhythm, day).starts > here.now][:5]
+    days = [
+        day
+        for day in schedule.dates(rhythm, here.today, 6)
+        if schedule.meeting(rhythm, day).starts > here.now
+    ][:5]
     end = timedelta(minutes=found.minutes)
     return [
         MeetingDate(
-            weekday=dates.weekday(day), day=day.day, month=dates.month(day), line="",
-            times=f"{found.local_time:%H:%M} to {(schedule.meeting(rhythm, day).starts + end).astimezone(rhythm.zone):%H:%M}", iso=day.isoformat(),
+            weekday=dates.weekday(day),
+            day=day.day,
+            month=dates.month(day),
+            line="",
+            times=f"{found.local_time:%H:%M} to {(schedule.meeting(rhythm, day).starts + end).astimezone(rhythm.zone):%H:%M}",
+            iso=day.isoformat(),
         )
         for day in days
-    ]  # fmt: skip
+    ]
 
 
 def offset_words(found: CheckInSeries, here: Reader) -> str:
@@ -147,26 +183,49 @@ def new_series(request: MemberRequest) -> HttpResponse:
     """A rhythm with one of one's reports."""
     by = request.membership
     reports = (
-        Membership.objects.active().filter(manager=by).exclude(series_joined__manager=by, series_joined__ended_on=None).order_by("name")
+        Membership.objects.active()
+        .filter(manager=by)
+        .exclude(series_joined__manager=by, series_joined__ended_on=None)
+        .order_by("name")
     )
-    form = NewSeriesForm(request.POST or None, reports=reports, initial={"time_zone": request.organisation.time_zone})
+    form = NewSeriesForm(
+        request.POST or None, reports=reports, initial={"time_zone": request.organisation.time_zone}
+    )
     made: list[CheckInSeries] = []
 
     def act(said: dict[str, Any]) -> None:
         now = timezone.now()
-        made.append(start_series(by=by, now=now, manager=by, starts_on=now.astimezone(request.organisation.zone).date(), **said))
+        made.append(
+            start_series(
+                by=by, now=now, manager=by, starts_on=now.astimezone(request.organisation.zone).date(), **said
+            )
+        )
 
     back = reverse("checkins:check_ins", args=(request.organisation.slug,))
-    answer = ask(request, form, act, title="A new series", verb="Start it", back=back, section="check_ins",
-                 about="Weekly is recommended. Five key results take under a minute.")  # fmt: skip
-    return go(request, reverse("checkins:series", args=(request.organisation.slug, made[0].public_id))) if made else answer
+    answer = ask(
+        request,
+        form,
+        act,
+        title="A new series",
+        verb="Start it",
+        back=back,
+        section="check_ins",
+        about="Weekly is recommended. Five key results take under a minute.",
+    )
+    return (
+        go(request, reverse("checkins:series", args=(request.organisation.slug, made[0].public_id)))
+        if made
+        else answer
+    )
 
 
 @require_POST
 @member_view
 def end_series(request: MemberRequest, public_id: str) -> HttpResponse:
     """From the next meeting on; earlier ones stay."""
-    found: CheckInSeries = get_object_or_404(CheckInSeries.objects.select_related("manager", "report", "unit", "organisation"), public_id=public_id)
+    found: CheckInSeries = get_object_or_404(
+        CheckInSeries.objects.select_related("manager", "report", "unit", "organisation"), public_id=public_id
+    )
     if not can_run_series(request.membership, found):
         raise PermissionDenied
     stop_series(series=found, by=request.membership, now=timezone.now())

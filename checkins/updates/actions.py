@@ -1,7 +1,7 @@
 """Giving a key result a value.
 
-An update is appended, never overwritten; the key result's state is the newest standing one. Both and the note for
-the roll-up are written in one statement, under the lock that `held` takes.
+An update is appended, never overwritten; the key result's state is the newest standing one. Both and the note
+for the roll-up are written in one statement, under the lock that `held` takes.
 """
 
 from collections.abc import Collection
@@ -30,8 +30,9 @@ _MICRO = Decimal("0.000001")
 
 
 class Asked(Refused):
-    """A value that passes with the person's yes: far outside the range (`doubt`), or, without a doubt, a first value
-    above the target, which either is met already or shows that less is better. Nothing was written."""
+    """A value that passes with the person's yes: far outside the range (`doubt`), or, without a doubt, a
+    first value above the target, which either is met already or shows that less is better. Nothing was
+    written."""
 
     def __init__(self, value: Decimal, doubt: Doubt | None) -> None:
         super().__init__("Is this right?", field="value")
@@ -50,8 +51,8 @@ class Newer(Exception):
 class Entry:
     """What a person says of a key result. Without a value it is No change; `steps` are the milestones ticked.
 
-    Steps are public ids. `seen` is the state's version the form showed (None: do not compare), `sure` the yes to a
-    doubt, `met` the yes to "does the first value meet the target already".
+    Steps are public ids. `seen` is the state's version the form showed (None: do not compare), `sure` the yes
+    to a doubt, `met` the yes to "does the first value meet the target already".
     """
 
     value: Decimal | None = None
@@ -66,8 +67,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The update and the state after it; `repeated` when it was there already, `needs_target` when a first value met
-    the target."""
+    """The update and the state after it; `repeated` when it was there already, `needs_target` when a first
+    value met the target."""
 
     update: Update
     state: KeyResultState
@@ -87,8 +88,8 @@ def record_update(
 ) -> Recorded:
     """A dated entry of a key result, and its state after it. Call with a state from `held`.
 
-    A repeated request id returns the first row and changes nothing. Raises Refused with a sentence, and Newer when
-    the form showed an older state. `check_in` marks a value that the manager gave inside the 1-on-1.
+    A repeated request id returns the first row and changes nothing. Raises Refused with a sentence, and Newer
+    when the form showed an older state. `check_in` marks a value that the manager gave inside the 1-on-1.
     """
     insist(state)
     try:
@@ -147,7 +148,8 @@ def _record(
 
 
 def _judged(entry: Entry, state: KeyResultState) -> Entry:
-    """The entry as it is kept: No change where nothing new is said. Refused, Newer or Asked where it is not."""
+    """The entry as it is kept: No change where nothing new is said. Refused, Newer or Asked where it is
+    not."""
     key_result = state.key_result
     if sentence := why_no_value(key_result):
         raise Refused(sentence, field="value")

@@ -1,8 +1,9 @@
 """Benchmark first: the first value of a key result that nobody had measured sets its start.
 
-If that value meets the target already, it is kept, the start stays unset and the key result unmeasured, until somebody
-sets a new target: a start that equals its target is refused by the database, and one past it would turn the key result
-round. Which way is better is not known before the start is, so a first value above the target is asked about once.
+If that value meets the target already, it is kept, the start stays unset and the key result unmeasured, until
+somebody sets a new target: a start that equals its target is refused by the database, and one past it would
+turn the key result round. Which way is better is not known before the start is, so a first value above the
+target is asked about once.
 """
 
 from collections.abc import Sequence

@@ -32,7 +32,8 @@ class Past:
 def record_history(entries: Sequence[Past]) -> int:
     """Append values in order of time, at most one a key result in a call; the state is that of the newest.
 
-    Takes no notice of who may update: whoever may import decides that. A key result without a start is left out.
+    Takes no notice of who may update: whoever may import decides that. A key result without a start is left
+    out.
     """
     measured = [(entry, entry.key_result.start) for entry in entries]
     kept = [
@@ -51,7 +52,7 @@ def record_history(entries: Sequence[Past]) -> int:
                 confidence=entry.confidence,
                 note=entry.note,
                 request_id=uuid.uuid4(),
-            )  # fmt: skip
+            )
             for entry, figure in kept
         ]
     )

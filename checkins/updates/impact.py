@@ -1,7 +1,7 @@
 """What an update moved: the furthest objective up the chain that moved by 0.1 points or more, and by how much.
 
-Asked as: where would each figure above stand without this update? Taking its step back out of the stored sums answers
-that exactly, whatever other people changed at the same moment, and no figure has to be remembered.
+Asked as: where would each figure above stand without this update? Taking its step back out of the stored sums
+answers that exactly, whatever other people changed at the same moment, and no figure has to be remembered.
 """
 
 from collections import defaultdict
@@ -196,13 +196,15 @@ def differences(
 def own_step(
     key_result: KeyResult, update: Update, before: Update | None
 ) -> tuple[int | None, int, Decimal] | None:
-    """The key result's own progress before and after, and the change of its value; None while it is unmeasured."""
+    """The key result's own progress before and after, and the change of its value; None while it is
+    unmeasured."""
     start = key_result.start
     if start is None or update.value is None or update.progress is None:
         return None
     had = before.value if before else None
     if had is not None:
         return progress(start, key_result.target, had), update.progress, update.value - had
-    # Before its first value a climb stood at its start; a level to hold, and what nobody had measured, stood nowhere.
+    # Before its first value a climb stood at its start; a level to hold, and what nobody had measured, stood
+    # nowhere.
     nowhere = key_result.baseline_on is not None or key_result.trajectory == Trajectory.HOLD
     return None if nowhere else 0, update.progress, update.value - start

@@ -14,8 +14,8 @@ SLIPS = tuple(Decimal(factor) for factor in ("10", "0.1", "100", "0.01", "1000",
 class Doubt:
     """A value more than a whole range beyond everything expected of it.
 
-    `below` or above, the `end` it was measured against (named "start", "target" or "last value"), and the value that
-    was probably meant, where one slip of the decimal sign explains it.
+    `below` or above, the `end` it was measured against (named "start", "target" or "last value"), and the
+    value that was probably meant, where one slip of the decimal sign explains it.
     """
 
     below: bool
@@ -27,8 +27,8 @@ class Doubt:
 def doubt(value: Decimal, *, start: Decimal, target: Decimal, current: Decimal | None) -> Doubt | None:
     """Whether a value lies far outside the range between start and target, widened by where it stands today.
 
-    Far is more than that range once again: from 62 days down to 53, with 60 today, 44 is plausible and 5.9 is not.
-    Widened, so that a key result at 250 % of its target is not asked about every week.
+    Far is more than that range once again: from 62 days down to 53, with 60 today, 44 is plausible and 5.9 is
+    not. Widened, so that a key result at 250 % of its target is not asked about every week.
     """
     named = {start: "start", target: "target"}
     if current is not None:

@@ -1,4 +1,5 @@
-"""The state of a key result as updates see it: its lock, its version, which entries stand, what they measure."""
+"""The state of a key result as updates see it: its lock, its version, which entries stand, what they
+measure."""
 
 import json
 from decimal import Decimal
@@ -17,7 +18,8 @@ RECENT = 10
 def held() -> QuerySet[KeyResultState]:
     """States with their key results, locked until the transaction ends: how each update and undo begins.
 
-    The key result is locked too, and first, as edits of it do: its start and target are what progress is counted by.
+    The key result is locked too, and first, as edits of it do: its start and target are what progress is
+    counted by.
     """
     return (
         KeyResultState.objects.select_for_update(of=("key_result", "self"), no_key=True)
@@ -32,7 +34,8 @@ def insist(state: KeyResultState) -> None:
 
 
 def version(state: KeyResultState) -> str:
-    """What a form remembers of the state it showed: the moment of its value. An Undo brings the earlier one back."""
+    """What a form remembers of the state it showed: the moment of its value. An Undo brings the earlier one
+    back."""
     return "" if state.updated_at is None else f"{state.updated_at:%Y%m%d%H%M%S%f}"
 
 
@@ -67,11 +70,11 @@ SELECT id FROM u
 
 
 def append(update: Update, state: KeyResultState) -> bool:
-    """Write an update, the state after it and the note for the roll-up (objectives/rollup/log.py); False, and nothing
-    written, if its request was carried out already.
+    """Write an update, the state after it and the note for the roll-up (objectives/rollup/log.py); False, and
+    nothing written, if its request was carried out already.
 
-    One statement instead of four: this is the write that a whole company does on Monday morning. `state` differs from
-    the update only where an Undo brings an older moment back. Call while holding the row lock.
+    One statement instead of four: this is the write that a whole company does on Monday morning. `state`
+    differs from the update only where an Undo brings an older moment back. Call while holding the row lock.
     """
     with connection.cursor() as cursor:
         cursor.execute(

@@ -29,7 +29,8 @@ def undo_update(
 ) -> Recorded:
     """Take the newest update back: a reverting entry is appended and the state is again what it was before.
 
-    Only who gave it, within ten minutes, while nothing newer stands; else Refused. Done twice, it is done once.
+    Only who gave it, within ten minutes, while nothing newer stands; else Refused. Done twice, it is done
+    once.
     """
     insist(state)
     key_result = state.key_result

@@ -46,11 +46,11 @@ def link(
     counts: str | None = None,
     measured_by: str | None = None,
 ) -> Alignment:
-    """Say where an objective leads. A direct link by somebody who may not edit the parent is proposed and counts
-    nothing until the parent's side accepts it; any other stands at once.
+    """Say where an objective leads. A direct link by somebody who may not edit the parent is proposed and
+    counts nothing until the parent's side accepts it; any other stands at once.
 
-    `counts` (of a parent objective) and `measured_by` (of a parent key result) answer what the first direct link
-    asks, see `asks`; None leaves the parent as it is.
+    `counts` (of a parent objective) and `measured_by` (of a parent key result) answer what the first direct
+    link asks, see `asks`; None leaves the parent as it is.
     """
     with transaction.atomic():
         hold_alignment_lock()
@@ -97,7 +97,8 @@ def accept(
     counts: str | None = None,
     measured_by: str | None = None,
 ) -> Alignment:
-    """The parent's side lets a proposed link count, with its weight. Checked again: the graph has moved on."""
+    """The parent's side lets a proposed link count, with its weight. Checked again: the graph has moved
+    on."""
     with transaction.atomic():
         hold_alignment_lock()
         row = take(link)
@@ -116,8 +117,8 @@ def accept(
 
 
 def accept_with_child(*, child: Objective, by: Membership, now: datetime) -> list[Alignment]:
-    """Approving a child by somebody who may edit the parent accepts its links; the others stay proposed, and so does
-    one that would count twice by now. Call while holding the alignment lock."""
+    """Approving a child by somebody who may edit the parent accepts its links; the others stay proposed, and
+    so does one that would count twice by now. Call while holding the alignment lock."""
     accepted = []
     for row in Alignment.objects.direct().filter(child=child, state=State.PROPOSED).order_by("pk"):
         try:
@@ -143,7 +144,8 @@ def decline(*, link: Alignment, by: Membership, now: datetime, reason: str = "")
 
 
 def make_indirect(*, link: Alignment, how: str, by: Membership, now: datetime) -> Alignment:
-    """Shown from now on, no longer counted; a sentence says how it supports. The child's side or the parent's."""
+    """Shown from now on, no longer counted; a sentence says how it supports. The child's side or the
+    parent's."""
     with transaction.atomic():
         hold_alignment_lock()
         row = take(link)
@@ -184,7 +186,7 @@ def remove(*, link: Alignment, by: Membership, now: datetime, reason: str = "") 
         row.delete()
 
 
-# What the first direct link asks ------------------------------------------------------------------------------
+# What the first direct link asks ----------------------------------------------------------------------------
 
 
 def asks(link: Alignment) -> str | None:
@@ -200,16 +202,20 @@ def asks(link: Alignment) -> str | None:
     return "counts" if first and link.parent.counts == Counts.KEY_RESULTS else None
 
 
-def answer(row: Alignment, *, counts: str | None, measured_by: str | None, by: Membership, now: datetime) -> None:
+def answer(
+    row: Alignment, *, counts: str | None, measured_by: str | None, by: Membership, now: datetime
+) -> None:
     """Let the parent count what it was told to count."""
     reason = f"{quoted(row.child.title)} was aligned to it."
     if row.parent is not None and counts is not None:
         set_counts(lock_objective(row.parent), counts, by=by, now=now, reason=reason)
     if row.parent_key_result is not None and measured_by is not None:
-        change_measured_by(key_result=row.parent_key_result, measured_by=measured_by, reason=reason, by=by, now=now)
+        change_measured_by(
+            key_result=row.parent_key_result, measured_by=measured_by, reason=reason, by=by, now=now
+        )
 
 
-# What all of them do ------------------------------------------------------------------------------------------
+# What all of them do ----------------------------------------------------------------------------------------
 
 
 def fresh_objective(objective: Objective) -> Objective:
@@ -237,10 +243,14 @@ def fresh(thing: Objective | KeyResult) -> Objective | KeyResult:
 def take(link: Alignment) -> Alignment:
     """The link as it stands now that we hold the lock, with both its ends."""
     rows = Alignment.objects.select_related(
-        "child__cycle", "child__owner", "child__owner_unit",
-        "parent__cycle", "parent__owner", "parent__owner_unit",
+        "child__cycle",
+        "child__owner",
+        "child__owner_unit",
+        "parent__cycle",
+        "parent__owner",
+        "parent__owner_unit",
         "parent_key_result__objective__cycle",
-    )  # fmt: skip
+    )
     try:
         return rows.get(pk=link.pk)
     except Alignment.DoesNotExist:
@@ -292,15 +302,28 @@ def tell(
     if row.child.state not in NOT_YET:
         there = after or f"{quoted(parent.title)} ({owner_name(above)})"
         write_down(
-            objective=row.child, act=act, before=before, after=there, reason=reason,
-            by=by, at=now, told=to_tell(row.child, by),
-        )  # fmt: skip
+            objective=row.child,
+            act=act,
+            before=before,
+            after=there,
+            reason=reason,
+            by=by,
+            at=now,
+            told=to_tell(row.child, by),
+        )
     if above.state not in NOT_YET:
         here = after or f"{quoted(row.child.title)} ({owner_name(row.child)})"
         write_down(
-            objective=above, key_result=row.parent_key_result, act=f"child_{act}", before=before, after=here,
-            reason=reason, by=by, at=now, told=to_tell(above, by),
-        )  # fmt: skip
+            objective=above,
+            key_result=row.parent_key_result,
+            act=f"child_{act}",
+            before=before,
+            after=here,
+            reason=reason,
+            by=by,
+            at=now,
+            told=to_tell(above, by),
+        )
     log.note(
         objectives={row.child_id, *([row.parent_id] if row.parent_id else [])},
         key_results=[row.parent_key_result_id] if row.parent_key_result_id else [],

@@ -44,25 +44,44 @@ class Links:
 
 
 def links_of(objective: Objective, *, by: Membership, organisation: Organisation, today: date) -> Links:
-    """All links of an objective, its key results' included, in two queries. What accepting would make is foretold for
-    the first few that wait; each foretelling asks the database."""
+    """All links of an objective, its key results' included, in two queries. What accepting would make is
+    foretold for the first few that wait; each foretelling asks the database."""
     fetched = Alignment.objects.exclude(state=Alignment.State.DECLINED).select_related(
-        "child__figure", "child__cycle", "child__owner", "child__owner_unit", "child__unit",
-        "parent__cycle", "parent__figure", "parent__owner", "parent_key_result__objective__cycle",
-        "parent__owner_unit__lead", "parent_key_result__figure", "parent_key_result__objective__owner",
-        "parent_key_result__objective__owner_unit__lead", "parent_key_result__objective__figure", "proposed_by",
-    )  # fmt: skip
+        "child__figure",
+        "child__cycle",
+        "child__owner",
+        "child__owner_unit",
+        "child__unit",
+        "parent__cycle",
+        "parent__figure",
+        "parent__owner",
+        "parent_key_result__objective__cycle",
+        "parent__owner_unit__lead",
+        "parent_key_result__figure",
+        "parent_key_result__objective__owner",
+        "parent_key_result__objective__owner_unit__lead",
+        "parent_key_result__objective__figure",
+        "proposed_by",
+    )
     upwards = list(fetched.filter(child=objective).order_by("kind", "pk"))
-    downwards = list(fetched.filter(Q(parent=objective) | Q(parent_key_result__objective=objective)).order_by("kind", "-weight", "pk"))
+    downwards = list(
+        fetched.filter(Q(parent=objective) | Q(parent_key_result__objective=objective)).order_by(
+            "kind", "-weight", "pk"
+        )
+    )
     mine = can_edit(by, objective)
     return Links(
         waiting=[
             proposal(each, mine=mine, organisation=organisation, today=today, foretells=number < FORETOLD)
-            for number, each in enumerate(each for each in downwards if each.state == Alignment.State.PROPOSED)
+            for number, each in enumerate(
+                each for each in downwards if each.state == Alignment.State.PROPOSED
+            )
         ],
         leads_to=[line(each, up=True, mine=mine, organisation=organisation) for each in upwards],
         carried_by=[
-            line(each, up=False, mine=mine, organisation=organisation) for each in downwards if each.state == Alignment.State.ACCEPTED
+            line(each, up=False, mine=mine, organisation=organisation)
+            for each in downwards
+            if each.state == Alignment.State.ACCEPTED
         ],
     )
 
@@ -71,8 +90,18 @@ def line(link: Alignment, *, up: bool, mine: bool, organisation: Organisation) -
     parent = link.parent or (link.parent_key_result.objective if link.parent_key_result else None)
     assert parent is not None
     other = parent if up else link.child
-    kind: LinkKind = "proposed" if link.state == Alignment.State.PROPOSED else "direct" if link.kind == "direct" else "indirect"
-    notes = {"direct": f"weight {link.weight}", "indirect": "shown only", "proposed": f"waits for {decider(parent)}"}
+    kind: LinkKind = (
+        "proposed"
+        if link.state == Alignment.State.PROPOSED
+        else "direct"
+        if link.kind == "direct"
+        else "indirect"
+    )
+    notes = {
+        "direct": f"weight {link.weight}",
+        "indirect": "shown only",
+        "proposed": f"waits for {decider(parent)}",
+    }
     url = reverse("objectives:objective", args=(organisation.slug, other.public_id))
     figure = getattr(other, "figure", None)
     through = f" Through “{link.parent_key_result.title}”." if link.parent_key_result else ""
@@ -89,7 +118,9 @@ def line(link: Alignment, *, up: bool, mine: bool, organisation: Organisation) -
     )
 
 
-def proposal(link: Alignment, *, mine: bool, organisation: Organisation, today: date, foretells: bool) -> Proposed:
+def proposal(
+    link: Alignment, *, mine: bool, organisation: Organisation, today: date, foretells: bool
+) -> Proposed:
     """A link that waits: with what accepting would make, and the acts for who may."""
     before, after = words(foretold(link), organisation) if foretells else ("", "")
     since = link.proposed_at.astimezone(organisation.zone).date()
@@ -112,13 +143,15 @@ def proposal(link: Alignment, *, mine: bool, organisation: Organisation, today: 
 
 
 def decider(parent: Objective) -> str:
-    """Who accepts a link to this objective: its owner; for a unit its lead, and the unit itself where nobody leads it."""
+    """Who accepts a link to this objective: its owner; for a unit its lead, and the unit itself where nobody
+    leads it."""
     person = parent.owner or (parent.owner_unit.lead if parent.owner_unit else None)
     return person.first_name if person else owner_name(parent)
 
 
 def foretold(link: Alignment, weight: int | None = None) -> Effect:
-    """The effect of accepting, where what accepting asks is answered as proposed: count both, measure by aligned."""
+    """The effect of accepting, where what accepting asks is answered as proposed: count both, measure by
+    aligned."""
     asked = asks(link)
     return effect(
         link,

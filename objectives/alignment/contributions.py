@@ -16,11 +16,13 @@ from organisations.models import Membership, Unit
 from organisations.refusals import Refused
 
 
-def contribute(*, child: KeyResult, parent: KeyResult, by: Membership, now: datetime, measured_by: str | None = None) -> Contribution:
+def contribute(
+    *, child: KeyResult, parent: KeyResult, by: Membership, now: datetime, measured_by: str | None = None
+) -> Contribution:
     """Let a key result's change count in one parent key result of the same unit of measure, at once.
 
-    So who makes it may edit both sides; without the parent's, Refused names who can. `measured_by` "contributions"
-    makes the parent a sum, where it is none yet; None leaves it as it is.
+    So who makes it may edit both sides; without the parent's, Refused names who can. `measured_by`
+    "contributions" makes the parent a sum, where it is none yet; None leaves it as it is.
     """
     with transaction.atomic():
         hold_alignment_lock()
@@ -61,11 +63,14 @@ def require_parents_side(by: Membership, parent: KeyResult) -> None:
     owner = owner_of(parent.objective)
     people = leads_of(owner) if isinstance(owner, Unit) else [owner]
     names = listed([person.name for person in people or leaders()], "or")
-    raise Refused(f"A contribution moves {quoted(parent.title)} at once: ask {names} to add it.", field="parent")
+    raise Refused(
+        f"A contribution moves {quoted(parent.title)} at once: ask {names} to add it.", field="parent"
+    )
 
 
 def require_addable(child: KeyResult, parent: KeyResult) -> None:
-    """Amounts of one unit of measure add up; percentages and steps do not. Both are going, in cycles that overlap."""
+    """Amounts of one unit of measure add up; percentages and steps do not. Both are going, in cycles that
+    overlap."""
     if child.objective_id == parent.objective_id:
         raise Refused("Both belong to one objective: the result would count twice there.", field="parent")
     require_linkable(child.objective, parent)
@@ -77,7 +82,9 @@ def require_addable(child: KeyResult, parent: KeyResult) -> None:
             raise Refused(f"{quoted(one.title)} is measured in {kind}: they do not add up.", field="parent")
     ours, theirs = unit_of(child), unit_of(parent)
     if child.measure != parent.measure or ours.casefold() != theirs.casefold():
-        raise Refused(f"One is in {ours or 'plain numbers'}, the other in {theirs or 'plain numbers'}.", field="parent")
+        raise Refused(
+            f"One is in {ours or 'plain numbers'}, the other in {theirs or 'plain numbers'}.", field="parent"
+        )
 
 
 def unit_of(key_result: KeyResult) -> str:
@@ -87,13 +94,20 @@ def unit_of(key_result: KeyResult) -> str:
 
 
 def tell(row: Contribution, act: str, *, by: Membership, now: datetime, reason: str = "") -> None:
-    """Both sides' histories, and the roll-up. Drafts have no history yet. On the parent's side it came from below."""
+    """Both sides' histories, and the roll-up. Drafts have no history yet. On the parent's side it came from
+    below."""
     for own, other, prefix in ((row.child, row.parent, ""), (row.parent, row.child, "child_")):
         if own.objective.state not in NOT_YET:
             write_down(
-                objective=own.objective, key_result=own, act=f"{prefix}{act}", after=quoted(other.title), reason=reason,
-                by=by, at=now, told=to_tell(own.objective, by),
-            )  # fmt: skip
+                objective=own.objective,
+                key_result=own,
+                act=f"{prefix}{act}",
+                after=quoted(other.title),
+                reason=reason,
+                by=by,
+                at=now,
+                told=to_tell(own.objective, by),
+            )
     log.note(
         key_results=[row.child_id, row.parent_id],
         objectives=[row.child.objective_id, row.parent.objective_id],

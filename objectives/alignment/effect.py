@@ -1,4 +1,5 @@
-"""What accepting a link would make of the parent's figure: said beforehand, by the roll-up's own arithmetic."""
+"""What accepting a link would make of the parent's figure: said beforehand, by the roll-up's own
+arithmetic."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ COUNTING = (ObjectiveState.ACTIVE, ObjectiveState.CLOSED)
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The parent's progress in millionths, None where nothing is measured. `later`: the child counts once it is active."""
+    """The parent's progress in millionths, None where nothing is measured. `later`: the child counts once it
+    is active."""
 
     before: int | None
     after: int | None
@@ -24,9 +26,11 @@ class Effect:
         return self.before != self.after
 
 
-def effect(link: Alignment, *, weight: int | None = None, counts: str | None = None, measured_by: str | None = None) -> Effect:
-    """The parent's figure now, and with this link accepted at this weight (None: the link's own), the parent counting
-    what is answered (None: what it counts now). From the stored figures; nothing is written.
+def effect(
+    link: Alignment, *, weight: int | None = None, counts: str | None = None, measured_by: str | None = None
+) -> Effect:
+    """The parent's figure now, and with this link accepted at this weight (None: the link's own), the parent
+    counting what is answered (None: what it counts now). From the stored figures; nothing is written.
     """
     weight = weight or link.weight
     later = link.child.state not in COUNTING
@@ -46,7 +50,9 @@ def effect(link: Alignment, *, weight: int | None = None, counts: str | None = N
     return Effect(before, mean(parts), later)
 
 
-def effect_on_key_result(link: Alignment, parent: KeyResult, weight: int, measured_by: str | None, later: bool) -> Effect:
+def effect_on_key_result(
+    link: Alignment, parent: KeyResult, weight: int, measured_by: str | None, later: bool
+) -> Effect:
     before = stored(key_result=parent)
     if (measured_by or parent.measured_by) != MeasuredBy.ALIGNED:
         return Effect(before, before, later)
@@ -61,7 +67,9 @@ def stored(**of: Objective | KeyResult) -> int | None:
 
 def standing(link: Alignment, links: QuerySet[Alignment]) -> list[Alignment]:
     """The other links that count in the parent now."""
-    counting = links.filter(kind=Alignment.Kind.DIRECT, state=Alignment.State.ACCEPTED, child__state__in=COUNTING)
+    counting = links.filter(
+        kind=Alignment.Kind.DIRECT, state=Alignment.State.ACCEPTED, child__state__in=COUNTING
+    )
     return list(counting.exclude(pk=link.pk).select_related("child__cycle"))
 
 
@@ -72,7 +80,11 @@ def aligned(
     cycle = parent.cycle
     whole = days_in(cycle.starts_on, cycle.ends_on)
     weighed = [(link.child, link.weight) for link in links] + ([(added[0].child, added[1])] if added else [])
-    figures = dict(Figure.objects.filter(objective__in=[child for child, _ in weighed]).values_list("objective", "progress"))
+    figures = dict(
+        Figure.objects.filter(objective__in=[child for child, _ in weighed]).values_list(
+            "objective", "progress"
+        )
+    )
     parts: list[tuple[int, int | None]] = []
     shorter: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
     days: dict[int, int] = {}

@@ -1,12 +1,13 @@
 """What leads where, and what counts where: two questions to one graph, asked in the database.
 
-*Leading* (objectives only): accepted links, direct and indirect, and contributions between objectives' key results.
-It has no loop. *Counting* (objectives and key results): a key result counts in its objective and in the key result it
-contributes to, an objective in what it is directly linked to. There is at most one way from a result to anything it
-counts in. Terminated items leave means, so their ways into means are gone; contributions stay in sums for good.
+*Leading* (objectives only): accepted links, direct and indirect, and contributions between objectives' key
+results. It has no loop. *Counting* (objectives and key results): a key result counts in its objective and in
+the key result it contributes to, an objective in what it is directly linked to. There is at most one way from
+a result to anything it counts in. Terminated items leave means, so their ways into means are gone;
+contributions stay in sums for good.
 
-In the statements an objective is its key, a key result its key with a minus. Call all of this while holding the
-alignment lock, except for pages, which only advise.
+In the statements an objective is its key, a key result its key with a minus. Call all of this while holding
+the alignment lock, except for pages, which only advise.
 """
 
 # ruff: noqa: S608 (the statements are put together from the constants of this module; values are parameters)
@@ -110,8 +111,8 @@ WOULD_LEAD_BACK = f"""
 
 
 def refused(child: Objective, parents: Sequence[Objective | KeyResult]) -> dict[int, str]:
-    """Which of many direct links would be refused and why, "loop" or "counted", by node; in two statements. For lists:
-    the link itself is judged by `require_no_loop` and `require_counted_once`."""
+    """Which of many direct links would be refused and why, "loop" or "counted", by node; in two statements.
+    For lists: the link itself is judged by `require_no_loop` and `require_counted_once`."""
     by_objective: dict[int, list[int]] = defaultdict(list)
     for each in parents:
         by_objective[each.objective_id if isinstance(each, KeyResult) else each.pk].append(node(each))
@@ -140,7 +141,9 @@ def node(thing: Objective | KeyResult) -> int:
 def titles(nodes: list[int]) -> list[str]:
     """The quoted titles along a way, in its order."""
     objectives = dict(Objective.objects.filter(pk__in=[n for n in nodes if n > 0]).values_list("pk", "title"))
-    key_results = dict(KeyResult.objects.filter(pk__in=[-n for n in nodes if n < 0]).values_list("pk", "title"))
+    key_results = dict(
+        KeyResult.objects.filter(pk__in=[-n for n in nodes if n < 0]).values_list("pk", "title")
+    )
     return [quoted(objectives[n] if n > 0 else key_results[-n]) for n in nodes]
 
 
@@ -158,8 +161,8 @@ def loop(child: Objective, parent: Objective) -> str | None:
 def counted_already(child: Objective | KeyResult, parent: Objective | KeyResult) -> str | None:
     """Why a result would count twice if child counted in parent; None when it would not.
 
-    That is so where the child, or anything that counts in it, already counts in the parent or in anything that the
-    parent counts in.
+    That is so where the child, or anything that counts in it, already counts in the parent or in anything
+    that the parent counts in.
     """
     if ask(COUNTED_ALREADY, child=node(child), parent=node(parent)) is None:
         return None

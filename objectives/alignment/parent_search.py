@@ -1,7 +1,9 @@
-"""What an objective could lead to: found by words, each with what a link there would do, said before anybody links.
+"""What an objective could lead to: found by words, each with what a link there would do, said before anybody
+links.
 
-The list advises; the link itself is judged again when it is made (objectives/alignment). Everyone reads every title,
-so nothing is left out but what could never be linked: what has ended, and cycles without a day in common.
+The list advises; the link itself is judged again when it is made (objectives/alignment). Everyone reads every
+title, so nothing is left out but what could never be linked: what has ended, and cycles without a day in
+common.
 """
 
 from dataclasses import dataclass
@@ -25,8 +27,8 @@ WHOLE = ("cycle", "owner__manager", "owner_unit__lead", "owner_unit__parent")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One line of the picker. `title` in three parts, the middle one is what was searched for. Without a `url` there is
-    nothing to choose, and `words` say why."""
+    """One line of the picker. `title` in three parts, the middle one is what was searched for. Without a
+    `url` there is nothing to choose, and `words` say why."""
 
     owner: str
     title: tuple[str, str, str]
@@ -36,16 +38,22 @@ class Candidate:
 
 
 def find(child: Objective, *, words: str, by: Membership, organisation: Organisation) -> list[Candidate]:
-    """At most eight objectives and key results whose titles have all the words; without words what lies above the child.
-    Six queries, whatever is found."""
+    """At most eight objectives and key results whose titles have all the words; without words what lies above
+    the child. Six queries, whatever is found."""
     typed = words.split()[:6]
-    objectives: list[Objective] = list((possible(child).filter(has_all(typed)) if typed else above(child))[:MOST])
+    objectives: list[Objective] = list(
+        (possible(child).filter(has_all(typed)) if typed else above(child))[:MOST]
+    )
     key_results: list[KeyResult] = list(key_results_of(child).filter(has_all(typed))[:MOST]) if typed else []
     room = MOST - min(KEY_RESULTS, len(key_results))
     found: list[Objective | KeyResult] = []
     found += objectives[:room]
     found += key_results[: MOST - len(found)]
-    linked = Alignment.objects.filter(child=child).exclude(state=Alignment.State.DECLINED).values_list("parent", "parent_key_result")
+    linked = (
+        Alignment.objects.filter(child=child)
+        .exclude(state=Alignment.State.DECLINED)
+        .values_list("parent", "parent_key_result")
+    )
     standing = {parent or -key_result for parent, key_result in linked}
     no = refused(child, found)
     return [candidate(child, each, no, standing, typed, by, organisation) for each in found]
@@ -55,7 +63,11 @@ def possible(child: Objective) -> QuerySet[Objective]:
     """Open objectives with a day in common, the company's first, then units', then people's."""
     direct = Alignment.objects.standing().direct().filter(parent=OuterRef("pk"))
     return (
-        Objective.objects.filter(state__in=OPEN, cycle__starts_on__lte=child.cycle.ends_on, cycle__ends_on__gte=child.cycle.starts_on)
+        Objective.objects.filter(
+            state__in=OPEN,
+            cycle__starts_on__lte=child.cycle.ends_on,
+            cycle__ends_on__gte=child.cycle.starts_on,
+        )
         .exclude(pk=child.pk)
         .select_related(*WHOLE)
         .annotate(is_part=Exists(direct))
@@ -74,11 +86,16 @@ def key_results_of(child: Objective) -> QuerySet[KeyResult]:
 
 
 def above(child: Objective) -> QuerySet[Objective]:
-    """Before anything is typed: the company's objectives, those of the unit and the one above it, the manager's own."""
+    """Before anything is typed: the company's objectives, those of the unit and the one above it, the
+    manager's own."""
     unit = child.unit
     upwards = CORPORATE
     if unit is not None:
-        upwards |= Q(owner_unit=unit.parent_id) if child.owner_unit_id else Q(owner_unit__in=[unit.pk, unit.parent_id])
+        upwards |= (
+            Q(owner_unit=unit.parent_id)
+            if child.owner_unit_id
+            else Q(owner_unit__in=[unit.pk, unit.parent_id])
+        )
     if child.owner is not None and child.owner.manager_id:
         upwards |= Q(owner=child.owner.manager_id)
     return possible(child).filter(upwards).order_by(LEVEL.desc(), "title", "pk")
@@ -92,7 +109,13 @@ def has_all(typed: list[str]) -> Q:
 
 
 def candidate(
-    child: Objective, thing: Objective | KeyResult, no: dict[int, str], standing: set[int], typed: list[str], by: Membership, organisation: Organisation
+    child: Objective,
+    thing: Objective | KeyResult,
+    no: dict[int, str],
+    standing: set[int],
+    typed: list[str],
+    by: Membership,
+    organisation: Organisation,
 ) -> Candidate:
     parent = thing.objective if isinstance(thing, KeyResult) else thing
     cycle = "" if parent.cycle_id == child.cycle_id else f", {parent.cycle.name}"
@@ -109,7 +132,9 @@ def candidate(
     )
 
 
-def verdict(thing: Objective | KeyResult, parent: Objective, no: str, linked: bool, by: Membership) -> tuple[LinkKind | None, str]:
+def verdict(
+    thing: Objective | KeyResult, parent: Objective, no: str, linked: bool, by: Membership
+) -> tuple[LinkKind | None, str]:
     """What a link would be, in the words of interface.md §4.11."""
     if linked:
         return None, "Leads there already"
@@ -131,11 +156,14 @@ def counts_aligned(thing: Objective | KeyResult) -> bool:
 
 
 def decides(by: Membership, parent: Objective) -> bool:
-    """Whether the reader accepts links there, as far as can be told without asking the database for each line."""
+    """Whether the reader accepts links there, as far as can be told without asking the database for each
+    line."""
     unit = parent.owner_unit
     if unit is None:
         return by.pk in (parent.owner_id, parent.owner.manager_id if parent.owner else None)
-    return by.pk in (unit.lead_id, unit.parent.lead_id if unit.parent else None) or (unit.is_root and by.is_leader)
+    return by.pk in (unit.lead_id, unit.parent.lead_id if unit.parent else None) or (
+        unit.is_root and by.is_leader
+    )
 
 
 def marked(title: str, typed: list[str]) -> tuple[str, str, str]:

@@ -1,7 +1,7 @@
 """Where objectives lead: every link upwards from some of them, in one query, and what pages make of it.
 
-A trail follows the links that people drew. Whether an objective *moves* a corporate one also follows contributions of
-its key results, because those move figures without a link.
+A trail follows the links that people drew. Whether an objective *moves* a corporate one also follows
+contributions of its key results, because those move figures without a link.
 """
 
 from collections import defaultdict
@@ -58,7 +58,8 @@ ORDER BY up.child, up.id
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link from an objective to another one, by keys; `kind` direct, contribution, indirect or proposed."""
+    """One link from an objective to another one, by keys; `kind` direct, contribution, indirect or
+    proposed."""
 
     child: int
     parent: int
@@ -86,12 +87,13 @@ class Upwards:
             each.sort(key=lambda link: ORDER[link.kind])
 
     def trails(self, objective: int) -> list[Trail]:
-        """One trail for each link of the objective itself, direct before indirect before proposed; further up, the
-        direct link is followed first."""
+        """One trail for each link of the objective itself, direct before indirect before proposed; further
+        up, the direct link is followed first."""
         return [self._trail(link) for link in self._drawn(objective)]
 
     def reaches(self, objective: int) -> dict[int, LinkKind]:
-        """Every objective above, with how it is reached: direct where each step moves the figure, else indirect."""
+        """Every objective above, with how it is reached: direct where each step moves the figure, else
+        indirect."""
         best: dict[int, LinkKind] = {}
         waiting: list[tuple[int, LinkKind]] = [(objective, "direct")]
         while waiting:

@@ -1,4 +1,5 @@
-"""What leads where, around a unit: its objectives' links upwards, and what carries them from below. Two queries."""
+"""What leads where, around a unit: its objectives' links upwards, and what carries them from below. Two
+queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,10 +52,14 @@ def upwards(objectives: Sequence[Objective], scene: Scene) -> list[Linked]:
         )
         .order_by("kind", "id")
     )
-    return [linked(each, each.parent or each.parent_key_result.objective, each.child_id, scene) for each in rows]
+    return [
+        linked(each, each.parent or each.parent_key_result.objective, each.child_id, scene) for each in rows
+    ]
 
 
-def carried_by(objectives: Sequence[Objective], key_results: Sequence[KeyResult], scene: Scene) -> list[Linked]:
+def carried_by(
+    objectives: Sequence[Objective], key_results: Sequence[KeyResult], scene: Scene
+) -> list[Linked]:
     """What leads to these objectives or to their key results, direct links first."""
     of_key_result = {each.pk: each.objective_id for each in key_results}
     rows = (
@@ -64,7 +69,12 @@ def carried_by(objectives: Sequence[Objective], key_results: Sequence[KeyResult]
         .select_related("child__figure", "child__owner", "child__owner_unit")
         .order_by("kind", "id")
     )
-    return [linked(each, each.child, each.parent_id or of_key_result.get(each.parent_key_result_id or 0, 0), scene) for each in rows]
+    return [
+        linked(
+            each, each.child, each.parent_id or of_key_result.get(each.parent_key_result_id or 0, 0), scene
+        )
+        for each in rows
+    ]
 
 
 def once(links: Sequence[Linked]) -> list[tuple[Linked, int]]:

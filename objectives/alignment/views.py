@@ -1,4 +1,5 @@
-"""Where an objective leads: proposing, accepting, showing only, and what a link would do before anybody decides."""
+"""Where an objective leads: proposing, accepting, showing only, and what a link would do before anybody
+decides."""
 
 from typing import Any
 
@@ -33,13 +34,15 @@ def fetch_link(public_id: str) -> Alignment:
             *(f"child__{each}" for each in whole),
             *(f"parent__{each}" for each in whole),
             *(f"parent_key_result__objective__{each}" for each in whole),
-        ),  # fmt: skip
+        ),
         public_id=public_id,
     )
 
 
 def parent_of(link: Alignment) -> Objective:
-    found: Objective | None = link.parent or (link.parent_key_result.objective if link.parent_key_result else None)
+    found: Objective | None = link.parent or (
+        link.parent_key_result.objective if link.parent_key_result else None
+    )
     assert found is not None
     return found
 
@@ -47,8 +50,8 @@ def parent_of(link: Alignment) -> Objective:
 @require_http_methods(["GET", "POST"])
 @member_view
 def add_link(request: MemberRequest, public_id: str) -> HttpResponse:
-    """Lead an objective to another one, or to one of its key results: first which, found by words, then how. Everybody
-    may propose; the parent's side decides."""
+    """Lead an objective to another one, or to one of its key results: first which, found by words, then how.
+    Everybody may propose; the parent's side decides."""
     child = fetch_objective(request, public_id)
     found = choice(request)
     if found is None:
@@ -58,7 +61,11 @@ def add_link(request: MemberRequest, public_id: str) -> HttpResponse:
     of = {"name": name, "key": key}
     why_not = "" if request.method == "POST" else counted_already(child, parent) or ""
     form = LinkForm(request.POST or None, initial={"kind": "indirect"} if why_not else None, **of)
-    asked = asks(child, parent, form.cleaned_data, by=request.membership) if form.is_bound and form.is_valid() else None
+    asked = (
+        asks(child, parent, form.cleaned_data, by=request.membership)
+        if form.is_bound and form.is_valid()
+        else None
+    )
     if asked in request.POST:
         form = LinkForm(request.POST, asked=asked, **of)
     elif asked:
@@ -66,15 +73,28 @@ def add_link(request: MemberRequest, public_id: str) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> None:
         alignment_actions.link(
-            child=child, parent=parent, kind=said["kind"], how=said["how"], by=request.membership, now=timezone.now(),
-            counts=said.get("counts"), measured_by=said.get("measured_by"),
-        )  # fmt: skip
+            child=child,
+            parent=parent,
+            kind=said["kind"],
+            how=said["how"],
+            by=request.membership,
+            now=timezone.now(),
+            counts=said.get("counts"),
+            measured_by=said.get("measured_by"),
+        )
 
     about = f"{why_not} It can be shown only." if why_not else what_follows(parent, by=request.membership)
     return ask(
-        request, form, act, title=f"Lead to “{parent.title}”?", verb="Link it", about=about, back=page_of(request, child),
-        template="objectives/link_dialog.html", again=request.path,
-    )  # fmt: skip
+        request,
+        form,
+        act,
+        title=f"Lead to “{parent.title}”?",
+        verb="Link it",
+        about=about,
+        back=page_of(request, child),
+        template="objectives/link_dialog.html",
+        again=request.path,
+    )
 
 
 def choice(request: MemberRequest) -> tuple[str, str] | None:
@@ -82,7 +102,10 @@ def choice(request: MemberRequest) -> tuple[str, str] | None:
     if request.method == "POST":
         said = {name: request.POST.get(name, "") for name in ("key_result", "objective")}
     else:
-        said = {"key_result": request.GET.get("key_result", ""), "objective": request.GET.get("objective", "")}
+        said = {
+            "key_result": request.GET.get("key_result", ""),
+            "objective": request.GET.get("objective", ""),
+        }
     return next(((name, key) for name, key in said.items() if key), None)
 
 
@@ -91,9 +114,14 @@ def pick_parent(request: MemberRequest, child: Objective) -> HttpResponse:
     typed = request.GET.get("q", "")[:200].strip()
     found = parent_search.find(child, words=typed, by=request.membership, organisation=request.organisation)
     context = {
-        "found": found, "typed": typed, "child": child, "section": "objectives", "back": page_of(request, child), "search_url": request.path,
+        "found": found,
+        "typed": typed,
+        "child": child,
+        "section": "objectives",
+        "back": page_of(request, child),
+        "search_url": request.path,
         "layout": "objectives/bare.html" if wants_part(request) else "base.html",
-    }  # fmt: skip
+    }
     part = "parents" if request.GET.get("part") else ""
     return page_or_part(request, "objectives/pick_parent.html", context, part)
 
@@ -115,8 +143,11 @@ def chosen(name: str, key: str) -> Objective | KeyResult:
     return get_object_or_404(Objective.objects.select_related(*whole), public_id=key)
 
 
-def asks(child: Objective, parent: Objective | KeyResult, said: dict[str, Any], *, by: Membership) -> str | None:
-    """What this link would ask of its parent, if it stands at once; one that waits asks whoever accepts it."""
+def asks(
+    child: Objective, parent: Objective | KeyResult, said: dict[str, Any], *, by: Membership
+) -> str | None:
+    """What this link would ask of its parent, if it stands at once; one that waits asks whoever accepts
+    it."""
     above = parent.objective if isinstance(parent, KeyResult) else parent
     if said["kind"] == Alignment.Kind.INDIRECT or not can_edit(by, above):
         return None
@@ -129,7 +160,8 @@ def asks(child: Objective, parent: Objective | KeyResult, said: dict[str, Any], 
 @require_POST
 @member_view
 def answer_link(request: MemberRequest, public_id: str) -> HttpResponse:
-    """Accept a proposed link with its weight, let it be shown only, or decline it: for who may edit the parent."""
+    """Accept a proposed link with its weight, let it be shown only, or decline it: for who may edit the
+    parent."""
     link = fetch_link(public_id)
     if not can_decide_link(request.membership, link):
         raise PermissionDenied
@@ -143,11 +175,20 @@ def answer_link(request: MemberRequest, public_id: str) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> None:
         if answer == "show_only":
-            make_indirect(link=link, how=link.how or f"It supports “{parent_of(link).title}”.", by=by, now=now)
+            make_indirect(
+                link=link, how=link.how or f"It supports “{parent_of(link).title}”.", by=by, now=now
+            )
         elif answer == "decline":
             decline(link=link, by=by, now=now)
         else:
-            accept(link=link, by=by, now=now, weight=said["weight"], counts=said.get("counts"), measured_by=said.get("measured_by"))
+            accept(
+                link=link,
+                by=by,
+                now=now,
+                weight=said["weight"],
+                counts=said.get("counts"),
+                measured_by=said.get("measured_by"),
+            )
 
     return ask(request, form, act, title=f"Accept “{link.child.title}”?", verb="Accept", back=back)
 
@@ -160,9 +201,13 @@ def decline_link(request: MemberRequest, public_id: str) -> HttpResponse:
     if not can_decide_link(request.membership, link):
         raise PermissionDenied
     return ask(
-        request, Form({}), lambda said: decline(link=link, by=request.membership, now=timezone.now()),
-        title=f"Decline “{link.child.title}”?", verb="Decline", back=page_of(request, parent_of(link)),
-    )  # fmt: skip
+        request,
+        Form({}),
+        lambda said: decline(link=link, by=request.membership, now=timezone.now()),
+        title=f"Decline “{link.child.title}”?",
+        verb="Decline",
+        back=page_of(request, parent_of(link)),
+    )
 
 
 @require_safe
@@ -180,7 +225,9 @@ def link_effect(request: MemberRequest, public_id: str) -> HttpResponse:
         return HttpResponse(f"would make {before} to {after}", content_type="text/plain")
     if found.before is None:
         return HttpResponse("would count from its first value", content_type="text/plain")
-    return HttpResponse(f"would leave {share(found.before, request.organisation.locale)}", content_type="text/plain")
+    return HttpResponse(
+        f"would leave {share(found.before, request.organisation.locale)}", content_type="text/plain"
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -190,7 +237,11 @@ def edit_link(request: MemberRequest, public_id: str) -> HttpResponse:
     link = fetch_link(public_id)
     if not can_remove_link(request.membership, link):
         raise PermissionDenied
-    decides = can_decide_link(request.membership, link) and link.kind == Alignment.Kind.DIRECT and link.state == Alignment.State.ACCEPTED
+    decides = (
+        can_decide_link(request.membership, link)
+        and link.kind == Alignment.Kind.DIRECT
+        and link.state == Alignment.State.ACCEPTED
+    )
     form = AcceptForm(request.POST if request.method == "POST" else None, initial={"weight": link.weight})
     if not decides:
         form.fields.pop("weight")
@@ -202,6 +253,13 @@ def edit_link(request: MemberRequest, public_id: str) -> HttpResponse:
             reweight(link=link, weight=said["weight"], by=request.membership, now=timezone.now())
 
     return ask(
-        request, form, act, title=f"The link from “{link.child.title}”", verb="Save the weight" if decides else "Remove the link",
-        danger=not decides, back=page_of(request, parent_of(link) if decides else link.child), template="objectives/edit_link.html", decides=decides,
-    )  # fmt: skip
+        request,
+        form,
+        act,
+        title=f"The link from “{link.child.title}”",
+        verb="Save the weight" if decides else "Remove the link",
+        danger=not decides,
+        back=page_of(request, parent_of(link) if decides else link.child),
+        template="objectives/edit_link.html",
+        decides=decides,
+    )

@@ -39,13 +39,16 @@ from organisations.refusals import Refused
 
 
 def require_change(by: Membership, objective: Objective) -> None:
-    """May this person change what is active? Where the organisation asks for approval, Refused names who can."""
+    """May this person change what is active? Where the organisation asks for approval, Refused names who
+    can."""
     require_active(objective)
     if can_change_once_active(by, objective):
         return
     require(can_edit(by, objective))
     names = listed([one.name for one in approvers(objective)], "or")
-    raise Refused(f"{by.organisation.name} wants changes to active objectives approved: ask {names} to make it.")
+    raise Refused(
+        f"{by.organisation.name} wants changes to active objectives approved: ask {names} to make it."
+    )
 
 
 def require_going(key_result: KeyResult) -> None:
@@ -64,10 +67,11 @@ def change_key_result(
     target: Decimal | int | None = None,
     due_on: date | None = None,
 ) -> KeyResult:
-    """Another start, target or due date (None: as it is), for a reason. One line of history for each that changed.
+    """Another start, target or due date (None: as it is), for a reason. One line of history for each that
+    changed.
 
-    Progress is computed anew from the value that stands; the approver is told. The steps of milestones are their
-    target, so those two stay.
+    Progress is computed anew from the value that stands; the approver is told. The steps of milestones are
+    their target, so those two stay.
     """
     typed = {"start": start, "target": target, "due_on": due_on, "reason": reason}
     with transaction.atomic():
@@ -105,14 +109,23 @@ def change_key_result(
         told = to_tell(row.objective, by)
         for _, act, was, becomes in said:
             write_down(
-                objective=row.objective, key_result=row, act=act, before=was, after=becomes, reason=reason,
-                by=by, at=now, told=told,
-            )  # fmt: skip
+                objective=row.objective,
+                key_result=row,
+                act=act,
+                before=was,
+                after=becomes,
+                reason=reason,
+                by=by,
+                at=now,
+                told=told,
+            )
         note_around(row.objective)
     return row
 
 
-def change_weight(*, key_result: KeyResult, weight: int, by: Membership, now: datetime, reason: str = "") -> KeyResult:
+def change_weight(
+    *, key_result: KeyResult, weight: int, by: Membership, now: datetime, reason: str = ""
+) -> KeyResult:
     """How much it counts beside the objective's other key results, 1 to 5."""
     with transaction.atomic():
         row = lock_key_result(key_result)
@@ -137,15 +150,26 @@ def change_accountable(
         require_may(by, row.objective)
         require_accountable(to)
         if to != row.accountable:
-            say(row, "accountable_changed", name_of(row.accountable), name_of(to), by=by, now=now, reason=reason.strip())
+            say(
+                row,
+                "accountable_changed",
+                name_of(row.accountable),
+                name_of(to),
+                by=by,
+                now=now,
+                reason=reason.strip(),
+            )
             row.accountable = to
             save(row, "accountable")
             log.note(key_results=[row.pk], objectives=[row.objective_id])
     return row
 
 
-def change_measured_by(*, key_result: KeyResult, measured_by: str, reason: str, by: Membership, now: datetime) -> KeyResult:
-    """Measured by updates, by the sum of contributions, or by aligned objectives. Nothing is deleted by switching."""
+def change_measured_by(
+    *, key_result: KeyResult, measured_by: str, reason: str, by: Membership, now: datetime
+) -> KeyResult:
+    """Measured by updates, by the sum of contributions, or by aligned objectives. Nothing is deleted by
+    switching."""
     with transaction.atomic():
         row = lock_key_result(key_result)
         require_going(row)
@@ -163,7 +187,9 @@ def change_measured_by(*, key_result: KeyResult, measured_by: str, reason: str, 
     return row
 
 
-def change_counts(*, objective: Objective, counts: str, reason: str, by: Membership, now: datetime) -> Objective:
+def change_counts(
+    *, objective: Objective, counts: str, reason: str, by: Membership, now: datetime
+) -> Objective:
     """What the objective's progress is the mean of: its key results, its aligned objectives, or both."""
     with transaction.atomic():
         row = lock_objective(objective)
@@ -182,9 +208,15 @@ def set_counts(row: Objective, counts: str, *, by: Membership, now: datetime, re
     save(row, "counts")
     if row.state not in (ObjectiveState.DRAFT, ObjectiveState.SUBMITTED):
         write_down(
-            objective=row, act="counts_changed", before=before, after=row.get_counts_display(), reason=reason,
-            by=by, at=now, told=to_tell(row, by),
-        )  # fmt: skip
+            objective=row,
+            act="counts_changed",
+            before=before,
+            after=row.get_counts_display(),
+            reason=reason,
+            by=by,
+            at=now,
+            told=to_tell(row, by),
+        )
     log.note(objectives=[row.pk])
 
 
@@ -236,9 +268,15 @@ def change_words(
             before = str(getattr(row, name))
             setattr(row, name, wanted[name])
             write_down(
-                objective=row, act=f"{name}_changed", before=before, after=str(wanted[name]), reason=reason,
-                by=by, at=now, told=told,
-            )  # fmt: skip
+                objective=row,
+                act=f"{name}_changed",
+                before=before,
+                after=str(wanted[name]),
+                reason=reason,
+                by=by,
+                at=now,
+                told=told,
+            )
         save(row, *changed)
         note_around(row)
     return row
@@ -287,6 +325,13 @@ def say(
     objective = thing.objective if isinstance(thing, KeyResult) else thing
     if objective.state == ObjectiveState.ACTIVE:
         write_down(
-            objective=objective, key_result=key_result, act=act, before=before, after=after, reason=reason,
-            by=by, at=now, told=to_tell(objective, by),
-        )  # fmt: skip
+            objective=objective,
+            key_result=key_result,
+            act=act,
+            before=before,
+            after=after,
+            reason=reason,
+            by=by,
+            at=now,
+            told=to_tell(objective, by),
+        )

@@ -12,7 +12,8 @@ from organisations.refusals import Refused
 
 
 def judge(*, objective: Objective, confidence: str, note: str, by: Membership, now: datetime) -> Judgement:
-    """A judgement beside the measured progress; the newest stands, earlier ones stay in the table for good."""
+    """A judgement beside the measured progress; the newest stands, earlier ones stay in the table for
+    good."""
     with transaction.atomic():
         row = lock_objective(objective)
         require_active(row)

@@ -21,7 +21,9 @@ from organisations.models import Membership
 from organisations.refusals import Refused
 
 
-def terminate_key_result(*, key_result: KeyResult, reason: str, by: Membership, now: datetime, version: int | None = None) -> KeyResult:
+def terminate_key_result(
+    *, key_result: KeyResult, reason: str, by: Membership, now: datetime, version: int | None = None
+) -> KeyResult:
     """It leaves the mean at once, even below three ("2 of 3 left"); its change so far stays in sums, frozen.
 
     Its place is free for another.
@@ -34,9 +36,15 @@ def terminate_key_result(*, key_result: KeyResult, reason: str, by: Membership, 
         row.terminated_at, row.slot = now, None
         save(row, "terminated_at", "slot", "reason")
         write_down(
-            objective=row.objective, key_result=row, act="key_result_terminated", before=row.title,
-            reason=row.reason, by=by, at=now, told=to_tell(row.objective, by),
-        )  # fmt: skip
+            objective=row.objective,
+            key_result=row,
+            act="key_result_terminated",
+            before=row.title,
+            reason=row.reason,
+            by=by,
+            at=now,
+            told=to_tell(row.objective, by),
+        )
         note_around(row.objective)
     return row
 
@@ -65,6 +73,8 @@ def terminate_objective(
         row.replaced_by = replaced_by
         save(row, "state", "slot", "ended_on", "reason", "lesson", "replaced_by")
         instead = f"replaced by {quoted(replaced_by.title)}" if replaced_by else ""
-        write_down(objective=row, act="terminated", after=instead, reason=row.reason, by=by, at=now, told=told)
+        write_down(
+            objective=row, act="terminated", after=instead, reason=row.reason, by=by, at=now, told=told
+        )
         note_around(row)
     return row

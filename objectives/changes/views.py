@@ -41,8 +41,12 @@ from organisations.refusals import Refused
 from organisations.tenancy.decorators import MemberRequest, member_view
 
 WHOLE = (
-    "cycle", "owner__manager", "owner__unit", "owner_unit__lead", "owner_unit__parent__lead",
-)  # fmt: skip
+    "cycle",
+    "owner__manager",
+    "owner__unit",
+    "owner_unit__lead",
+    "owner_unit__parent__lead",
+)
 
 
 def fetch_objective(request: MemberRequest, public_id: str) -> Objective:
@@ -74,15 +78,24 @@ def page_of(request: MemberRequest, objective: Objective, key_result: KeyResult 
 @require_http_methods(["GET", "POST"])
 @member_view
 def change_key_result(request: MemberRequest, public_id: str) -> HttpResponse:
-    """Target, start, due date, weight, accountable person, how it is measured: what differs is done, for one reason."""
+    """Target, start, due date, weight, accountable person, how it is measured: what differs is done, for one
+    reason."""
     found = fetch_key_result(request, public_id)
-    form = ChangeKeyResultForm(request.POST or None, key_result=found, locale=request.organisation.locale, people=people_choices())
+    form = ChangeKeyResultForm(
+        request.POST or None, key_result=found, locale=request.organisation.locale, people=people_choices()
+    )
 
     def act(said: dict[str, Any]) -> None:
         row = lock_key_result(found, version=said["version"])
         why: dict[str, Any] = {"reason": said["reason"], "by": request.membership, "now": timezone.now()}
-        numbers = {name: said[name] for name in ("start", "target", "due_on") if said[name] not in (None, getattr(row, name))}
-        differs = [name for name in ("accountable", "weight", "measured_by") if said[name] != getattr(row, name)]
+        numbers = {
+            name: said[name]
+            for name in ("start", "target", "due_on")
+            if said[name] not in (None, getattr(row, name))
+        }
+        differs = [
+            name for name in ("accountable", "weight", "measured_by") if said[name] != getattr(row, name)
+        ]
         if not numbers and not differs:
             raise Refused("Nothing is different.")
         if "accountable" in differs:
@@ -94,7 +107,14 @@ def change_key_result(request: MemberRequest, public_id: str) -> HttpResponse:
         if numbers:
             change_actions.change_key_result(key_result=row, **numbers, **why)
 
-    return ask(request, form, act, title=f"Change “{found.title}”?", verb="Change it", back=page_of(request, found.objective, found))
+    return ask(
+        request,
+        form,
+        act,
+        title=f"Change “{found.title}”?",
+        verb="Change it",
+        back=page_of(request, found.objective, found),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,7 +125,9 @@ def terminate_key_result(request: MemberRequest, public_id: str) -> HttpResponse
     return ask(
         request,
         ReasonForm(request.POST or None),
-        lambda said: termination.terminate_key_result(key_result=found, reason=said["reason"], by=request.membership, now=timezone.now()),
+        lambda said: termination.terminate_key_result(
+            key_result=found, reason=said["reason"], by=request.membership, now=timezone.now()
+        ),
         title=f"Terminate “{found.title}”?",
         about="It leaves the objective’s progress at once. What it has changed so far stays in the sums it is part of.",
         verb="Terminate it",
@@ -120,21 +142,27 @@ def terminate(request: MemberRequest, public_id: str) -> HttpResponse:
     """The objective ends today, with a reason and a lesson."""
     found = fetch_objective(request, public_id)
     others = Objective.objects.filter(
-        owner=found.owner, owner_unit=found.owner_unit, state__in=(ObjectiveState.DRAFT, ObjectiveState.SUBMITTED, ObjectiveState.ACTIVE)
+        owner=found.owner,
+        owner_unit=found.owner_unit,
+        state__in=(ObjectiveState.DRAFT, ObjectiveState.SUBMITTED, ObjectiveState.ACTIVE),
     ).exclude(pk=found.pk)
     return ask(
         request,
         TerminateForm(request.POST or None, others=others),
         lambda said: terminate_objective(
-            objective=found, reason=said["reason"], lesson=said["lesson"], replaced_by=said["replaced_by"],
-            by=request.membership, now=timezone.now(),
+            objective=found,
+            reason=said["reason"],
+            lesson=said["lesson"],
+            replaced_by=said["replaced_by"],
+            by=request.membership,
+            now=timezone.now(),
         ),
         title=f"Terminate “{found.title}”?",
         about="Its place is free for another, and it leaves every figure above it.",
         verb="Terminate the objective",
         danger=True,
         back=page_of(request, found),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,13 +170,20 @@ def terminate(request: MemberRequest, public_id: str) -> HttpResponse:
 def change_objective(request: MemberRequest, public_id: str) -> HttpResponse:
     """Title, why, ambition, what it counts."""
     found = fetch_objective(request, public_id)
-    now_said = {name: getattr(found, name) for name in ("title", "why", "ambition", "counts", "shorter_weight", "version")}
+    now_said = {
+        name: getattr(found, name)
+        for name in ("title", "why", "ambition", "counts", "shorter_weight", "version")
+    }
     form = ChangeObjectiveForm(request.POST or None, initial=now_said)
 
     def act(said: dict[str, Any]) -> None:
         row = lock_objective(found, version=said["version"])
         why: dict[str, Any] = {"reason": said["reason"], "by": request.membership, "now": timezone.now()}
-        words = {name: said[name] for name in ("title", "why", "ambition") if said[name].strip() != getattr(row, name)}
+        words = {
+            name: said[name]
+            for name in ("title", "why", "ambition")
+            if said[name].strip() != getattr(row, name)
+        }
         differs = [name for name in ("counts", "shorter_weight") if said[name] != getattr(row, name)]
         if not words and not differs:
             raise Refused("Nothing is different.")
@@ -159,7 +194,9 @@ def change_objective(request: MemberRequest, public_id: str) -> HttpResponse:
         if words:
             change_words(objective=row, **words, **why)
 
-    return ask(request, form, act, title="Change the objective?", verb="Change it", back=page_of(request, found))
+    return ask(
+        request, form, act, title="Change the objective?", verb="Change it", back=page_of(request, found)
+    )
 
 
 class AddKeyResultForm(KeyResultForm, ReasonForm):
@@ -172,14 +209,19 @@ def add_active_key_result(request: MemberRequest, public_id: str) -> HttpRespons
     """One more key result of an active objective; a sixth is refused."""
     found = fetch_objective(request, public_id)
     form = AddKeyResultForm(
-        request.POST or None, locale=request.organisation.locale, people=people_choices(), cycle=found.cycle,
+        request.POST or None,
+        locale=request.organisation.locale,
+        people=people_choices(),
+        cycle=found.cycle,
         initial={"accountable": found.owner_id or (found.owner_unit.lead_id if found.owner_unit else None)},
-    )  # fmt: skip
+    )
 
     def act(said: dict[str, Any]) -> None:
         definition = form.definition()
         reason = definition.pop("reason")
-        add_key_result_once_active(objective=found, reason=reason, by=request.membership, now=timezone.now(), **definition)
+        add_key_result_once_active(
+            objective=found, reason=reason, by=request.membership, now=timezone.now(), **definition
+        )
 
     return ask(request, form, act, title="Add a key result?", verb="Add it", back=page_of(request, found))
 
@@ -192,7 +234,13 @@ def judge(request: MemberRequest, public_id: str) -> HttpResponse:
     return ask(
         request,
         JudgementForm(request.POST or None),
-        lambda said: judgement.judge(objective=found, confidence=said["confidence"], note=said["note"], by=request.membership, now=timezone.now()),
+        lambda said: judgement.judge(
+            objective=found,
+            confidence=said["confidence"],
+            note=said["note"],
+            by=request.membership,
+            now=timezone.now(),
+        ),
         title="How does it stand?",
         about="Your judgement stands beside the measured progress, and never changes it.",
         verb="Say it",

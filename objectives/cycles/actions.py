@@ -104,7 +104,8 @@ def store(cycle: Cycle) -> None:
 
 
 def require_dates(cycle: Cycle) -> None:
-    """It ends after it starts, inside its parent; drafting begins before submission is due, and that before the end."""
+    """It ends after it starts, inside its parent; drafting begins before submission is due, and that before
+    the end."""
     if cycle.ends_on <= cycle.starts_on:
         raise Refused("A cycle ends after it starts.", field="ends_on")
     parent = cycle.parent
@@ -127,7 +128,9 @@ def require_room(cycle: Cycle) -> None:
     count = due.exclude(objective__state=ObjectiveState.TERMINATED).count()
     if count:
         are = "key result is" if count == 1 else "key results are"
-        raise Refused(f"{count} {are} due outside these dates: change their due dates first.", field="ends_on")
+        raise Refused(
+            f"{count} {are} due outside these dates: change their due dates first.", field="ends_on"
+        )
     for child in Cycle.objects.filter(parent=cycle):
         if not (cycle.starts_on <= child.starts_on and child.ends_on <= cycle.ends_on):
             raise Refused(f"{child.name} would not be inside it any more.", field="ends_on")
@@ -152,7 +155,7 @@ def note_cycle(cycle: Cycle) -> None:
     )
 
 
-# Moving on ----------------------------------------------------------------------------------------------------
+# Moving on --------------------------------------------------------------------------------------------------
 
 
 def start_cycle(*, cycle: Cycle, by: Membership, now: datetime) -> Cycle:
@@ -173,23 +176,34 @@ def move_on(cycle: Cycle, before: str, after: str, *, by: Membership, reason: st
             raise Refused(f"{row.name} is {row.get_state_display().lower()} by now.")
         row.state = after
         row.save(update_fields=["state"])
-        record(act="cycle_moved", thing=row, by=by, before={"state": before}, after={"state": after}, reason=reason)
+        record(
+            act="cycle_moved",
+            thing=row,
+            by=by,
+            before={"state": before},
+            after={"state": after},
+            reason=reason,
+        )
         note_cycle(row)
     return row
 
 
 def close_cycle(*, cycle: Cycle, by: Membership, now: datetime) -> Cycle:
-    """From closing to closed: active objectives are closed with it, drafts and submissions move to the next cycle of
-    the same kind as drafts (they stay where there is none yet). Grades come with their own issue."""
+    """From closing to closed: active objectives are closed with it, drafts and submissions move to the next
+    cycle of the same kind as drafts (they stay where there is none yet). Grades come with their own issue."""
     with transaction.atomic():
         row = move_on(cycle, CycleState.CLOSING, CycleState.CLOSED, by=by)
         on = today(by.organisation, now)
         active = Objective.objects.filter(cycle=row, state=ObjectiveState.ACTIVE)
         closed = list(active.values_list("pk", flat=True))
         active.update(state=ObjectiveState.CLOSED, ended_on=on, version=models.F("version") + 1)
-        later = Cycle.objects.filter(kind=row.kind, starts_on__gt=row.ends_on).exclude(state=CycleState.CLOSED)
+        later = Cycle.objects.filter(kind=row.kind, starts_on__gt=row.ends_on).exclude(
+            state=CycleState.CLOSED
+        )
         following = later.order_by("starts_on").first()
-        unfinished = Objective.objects.filter(cycle=row, state__in=(ObjectiveState.DRAFT, ObjectiveState.SUBMITTED))
+        unfinished = Objective.objects.filter(
+            cycle=row, state__in=(ObjectiveState.DRAFT, ObjectiveState.SUBMITTED)
+        )
         for objective in unfinished.select_for_update(no_key=True):
             objective.state, objective.slot = ObjectiveState.DRAFT, None
             if following is not None:
@@ -214,7 +228,9 @@ def reopen_cycle(*, cycle: Cycle, reason: str, by: Membership, now: datetime) ->
     return row
 
 
-def write_for_all(objectives: list[int], act: str, *, by: Membership, now: datetime, reason: str = "") -> None:
+def write_for_all(
+    objectives: list[int], act: str, *, by: Membership, now: datetime, reason: str = ""
+) -> None:
     HistoryEntry.objects.bulk_create(
         [HistoryEntry(objective_id=key, act=act, by=by, at=now, reason=reason) for key in objectives],
         batch_size=1000,

@@ -15,7 +15,8 @@ LEAD = timedelta(days=14)
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months on; the month's last where it has no such day: 31 January and one is 28 February."""
+    """The same day so many months on; the month's last where it has no such day: 31 January and one is 28
+    February."""
     years, index = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return date(year, index + 1, min(day.day, monthrange(year, index + 1)[1]))
@@ -47,7 +48,8 @@ def drafts_due(start: date) -> date:
 
 
 def name_of(kind: str, start: date) -> str:
-    """ "Q1 2027", "T2 2027", "H1 2027"; a cycle that starts elsewhere is named after its months, "Feb to Apr 2027"."""
+    """ "Q1 2027", "T2 2027", "H1 2027"; a cycle that starts elsewhere is named after its months, "Feb to Apr
+    2027"."""
     if is_regular(kind, start):
         return f"{LETTERS[CycleKind(kind)]}{(start.month - 1) // LENGTHS[CycleKind(kind)] + 1} {start.year}"
     end = last_day(kind, start)
@@ -56,7 +58,8 @@ def name_of(kind: str, start: date) -> str:
 
 
 def year_around(kind: str, start: date) -> tuple[date, date, str]:
-    """First day, last day and name of the company's year: the calendar year, or twelve months from an odd start."""
+    """First day, last day and name of the company's year: the calendar year, or twelve months from an odd
+    start."""
     if is_regular(kind, start):
         return date(start.year, 1, 1), date(start.year, 12, 31), str(start.year)
     end = add_months(start, 12) - timedelta(days=1)

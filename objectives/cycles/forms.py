@@ -12,8 +12,10 @@ from organisations.settings.forms import DateInput, TenantMeta, TenantModelForm
 class CycleForm(TenantModelForm):
     """A cycle: name, kind, dates, the longer cycle it is part of."""
 
-    parent: "forms.ModelChoiceField[Cycle]" = forms.ModelChoiceField(  # its choices are asked for inside the scope
-        queryset=None, label="Part of", required=False, empty_label="Nothing longer"
+    parent: "forms.ModelChoiceField[Cycle]" = (
+        forms.ModelChoiceField(  # its choices are asked for inside the scope
+            queryset=None, label="Part of", required=False, empty_label="Nothing longer"
+        )
     )
 
     class Meta(TenantMeta):
@@ -43,7 +45,11 @@ class ReasonForm(forms.Form):
 
 def following(today: date, latest: Cycle | None) -> dict[str, Any]:
     """What a new cycle probably is: the quarter after the latest one, with its usual dates."""
-    starts = date.fromordinal(latest.ends_on.toordinal() + 1) if latest else date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    starts = (
+        date.fromordinal(latest.ends_on.toordinal() + 1)
+        if latest
+        else date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    )
     number = (starts.month - 1) // 3 + 1
     nextmonth = date(starts.year + (starts.month > 9), (starts.month + 2) % 12 + 1, 1)
     return {

@@ -112,7 +112,8 @@ def change(request: MemberRequest, public_id: str) -> HttpResponseBase:
 @member_view
 @require_POST
 def move_on(request: MemberRequest, public_id: str, step: str) -> HttpResponseBase:
-    """To the state that follows: planning, active, closing, closed. Twice is once: a second press finds it done."""
+    """To the state that follows: planning, active, closing, closed. Twice is once: a second press finds it
+    done."""
     administer(request)
     cycle = get_object_or_404(Cycle, public_id=public_id)
     acts = {name: act for name, _, act in STEPS.values()}
@@ -142,7 +143,7 @@ def reopen(request: MemberRequest, public_id: str) -> HttpResponseBase:
     return cycles_page(request, opened=public_id, reason=form, status=422 if form.errors else 200)
 
 
-# Beats -------------------------------------------------------------------------------------------------------
+# Beats ------------------------------------------------------------------------------------------------------
 
 
 def administer(request: MemberRequest) -> None:
@@ -191,7 +192,10 @@ def counted() -> Any:
     standing = Q(objectives__state__in=["active", "closed"])
     return (
         Cycle.objects.select_related("parent")
-        .annotate(standing=Count("objectives", filter=standing), drafts=Count("objectives", filter=Q(objectives__state="draft")))
+        .annotate(
+            standing=Count("objectives", filter=standing),
+            drafts=Count("objectives", filter=Q(objectives__state="draft")),
+        )
         .order_by("starts_on", "-ends_on")
     )
 
@@ -208,7 +212,16 @@ def line_of(cycle: Any, today: date) -> Line:
     step, step_words, _ = STEPS.get(cycle.state, ("", "", None))
     parent = f", {cycle.get_kind_display().lower()}"
     parent += f" of {cycle.parent.name}" if cycle.parent else ""
-    return Line(cycle, f"{from_to(cycle.starts_on, cycle.ends_on)}{parent}", words_of(cycle, today), tone, icon, step, step_words, WARNINGS.get(step, ""))
+    return Line(
+        cycle,
+        f"{from_to(cycle.starts_on, cycle.ends_on)}{parent}",
+        words_of(cycle, today),
+        tone,
+        icon,
+        step,
+        step_words,
+        WARNINGS.get(step, ""),
+    )
 
 
 def words_of(cycle: Any, today: date) -> str:
@@ -217,14 +230,22 @@ def words_of(cycle: Any, today: date) -> str:
     if cycle.state == CycleState.PLANNING:
         dates = []
         if cycle.drafting_from:
-            dates.append(f"drafting opens {short(cycle.drafting_from)}" if cycle.drafting_from > today else "drafting is open")
+            dates.append(
+                f"drafting opens {short(cycle.drafting_from)}"
+                if cycle.drafting_from > today
+                else "drafting is open"
+            )
         if cycle.submission_due:
             dates.append(f"submit by {short(cycle.submission_due)}")
         said = ", ".join([*dates, f"{cycle.drafts} {'draft' if cycle.drafts == 1 else 'drafts'}"])
         return said[0].upper() + said[1:]
     if cycle.state == CycleState.ACTIVE:
         left = (cycle.ends_on - today).days
-        return f"{objectives}, {left} {'day' if left == 1 else 'days'} left" if left >= 0 else f"{objectives}, ended {short(cycle.ends_on)}"
+        return (
+            f"{objectives}, {left} {'day' if left == 1 else 'days'} left"
+            if left >= 0
+            else f"{objectives}, ended {short(cycle.ends_on)}"
+        )
     if cycle.state == CycleState.CLOSING:
         return f"Values are still accepted, nothing new is submitted. {objectives}"
     return f"Read-only. {objectives}"
@@ -237,7 +258,11 @@ def short(day: date) -> str:
 def span_of(rows: list[Cycle], today: date) -> tuple[date, date]:
     """The ruler: this year, and on to the end of what is planned within the next."""
     first, last = date(today.year, 1, 1), date(today.year, 12, 31)
-    planned = [cycle.ends_on for cycle in rows if cycle.state != CycleState.CLOSED and cycle.ends_on <= last + timedelta(days=366)]
+    planned = [
+        cycle.ends_on
+        for cycle in rows
+        if cycle.state != CycleState.CLOSED and cycle.ends_on <= last + timedelta(days=366)
+    ]
     return first, max([last, *planned])
 
 
@@ -260,7 +285,9 @@ def length(cycle: Cycle) -> int:
 def place(taken: list[tuple[int, list[Cycle]]], cycle: Cycle) -> int:
     """The first row of its length where the cycle overlaps nothing, made when there is none."""
     for number, (size, row) in enumerate(taken):
-        if size == length(cycle) and all(one.ends_on < cycle.starts_on or one.starts_on > cycle.ends_on for one in row):
+        if size == length(cycle) and all(
+            one.ends_on < cycle.starts_on or one.starts_on > cycle.ends_on for one in row
+        ):
             row.append(cycle)
             return number
     taken.append((length(cycle), [cycle]))

@@ -9,7 +9,8 @@ from objectives.display.charts.bars import SumBar
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One line inside a contributor: what made its figure. A sum's line, or a quarter with its share of the year."""
+    """One line inside a contributor: what made its figure. A sum's line, or a quarter with its share of the
+    year."""
 
     words: str
     figure: str

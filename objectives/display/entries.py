@@ -80,7 +80,8 @@ class DryCell:
 
 @dataclass(frozen=True, slots=True)
 class DryRow:
-    """components/dry_row.html: one row of an import: to mend (cells, why, offers) or mended (what it became)."""
+    """components/dry_row.html: one row of an import: to mend (cells, why, offers) or mended (what it
+    became)."""
 
     number: int
     title: str

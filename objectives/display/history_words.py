@@ -1,4 +1,5 @@
-"""Values, days and owners as the history writes them: exact, and readable for good. Pure but for the models' names."""
+"""Values, days and owners as the history writes them: exact, and readable for good. Pure but for the models'
+names."""
 
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,8 @@ def digits(value: Decimal | int) -> str:
 
 
 def in_words(value: Decimal | int | None, key_result: KeyResult) -> str:
-    """A value with its unit of measure: "NOK 240,000,000", "8%", "53 days", "5 steps"; "not measured yet" for None."""
+    """A value with its unit of measure: "NOK 240,000,000", "8%", "53 days", "5 steps"; "not measured yet" for
+    None."""
     if value is None:
         return "not measured yet"
     text = digits(value)

@@ -1,4 +1,5 @@
-"""A key result as one plain line, the same on company, unit and person pages: read only, nothing here asks the database."""
+"""A key result as one plain line, the same on company, unit and person pages: read only, nothing here asks
+the database."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,7 +45,8 @@ def state_of(key_result: KeyResult) -> KeyResultState:
 
 
 def value_of(key_result: KeyResult) -> Decimal | None:
-    """Where it stands now: the value people gave, or, of a sum of contributions, what the roll-up added up."""
+    """Where it stands now: the value people gave, or, of a sum of contributions, what the roll-up added
+    up."""
     if key_result.measured_by == MeasuredBy.CONTRIBUTIONS:
         figure = getattr(key_result, "figure", None)
         return figure.value if figure and figure.value is not None else key_result.start
@@ -91,7 +93,8 @@ def points_of(scale: Scale) -> int | None:
 
 
 def flag(confidence: str, scale: Scale) -> str:
-    """Where judgement and measurement differ, in words: "Confident, but far behind", "On pace, not confident"."""
+    """Where judgement and measurement differ, in words: "Confident, but far behind", "On pace, not
+    confident"."""
     points = points_of(scale)
     if points is None or scale.early:
         return ""
@@ -112,19 +115,26 @@ def beside_value(key_result: KeyResult, scene: Scene) -> str:
     if key_result.trajectory == Trajectory.HOLD:
         return f"hold {target}"
     falling = key_result.start is not None and key_result.target < key_result.start
-    unit = f" {key_result.measure_unit}" if key_result.measure == Measure.NUMBER and key_result.measure_unit and falling else ""
+    unit = (
+        f" {key_result.measure_unit}"
+        if key_result.measure == Measure.NUMBER and key_result.measure_unit and falling
+        else ""
+    )
     return f"{'to' if falling else 'of'} {target}{unit}"
 
 
 def freshness(key_result: KeyResult, scene: Scene) -> Freshness | None:
-    """Updated since its last check-in or not, where values are given by people; the rhythm's own words are checkins'."""
+    """Updated since its last check-in or not, where values are given by people; the rhythm's own words are
+    checkins'."""
     if key_result.measured_by != MeasuredBy.UPDATES or key_result.start is None:
         return None
     state = state_of(key_result)
     updated = state.is_updated()
     since = ""
     if state.updated_at is not None:
-        day, today = (each.astimezone(scene.reader.zone).date() for each in (state.updated_at, scene.reader.now))
+        day, today = (
+            each.astimezone(scene.reader.zone).date() for each in (state.updated_at, scene.reader.now)
+        )
         since = dates.named_day(day, today) if updated else f"since {dates.day_and_month(day, today)}"
     return Freshness("fresh" if updated else "pending", "Updated" if updated else "Not updated", since)
 
@@ -146,7 +156,8 @@ def when(key_result: KeyResult, scene: Scene) -> str:
 
 
 def shown_confidence(key_result: KeyResult, scale: Scale) -> str:
-    """What people say; "reached" where a target to reach is met, which is computed and only drawn like a confidence."""
+    """What people say; "reached" where a target to reach is met, which is computed and only drawn like a
+    confidence."""
     if key_result.trajectory == Trajectory.REACH and scale.has_figure and (scale.progress or 0) >= MILLION:
         return "reached"
     return state_of(key_result).confidence

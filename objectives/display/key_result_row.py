@@ -1,4 +1,5 @@
-"""The key result row in each of its states: open with a form, refused, in conflict, saved, read only, nobody's."""
+"""The key result row in each of its states: open with a form, refused, in conflict, saved, read only,
+nobody's."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from objectives.display.links import LinkKind
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How long a key result has been silent: state (fresh, pending, overdue, missed, away) and words, "Due Thu"."""
+    """How long a key result has been silent: state (fresh, pending, overdue, missed, away) and words, "Due
+    Thu"."""
 
     state: str
     words: str = ""
@@ -74,7 +76,8 @@ class UpdateForm:
 
 @dataclass(frozen=True, slots=True)
 class KeyResultRow:
-    """components/kr_row.html: a key result in a list. With a form it is open; `saved` folds it; else it is read only."""
+    """components/kr_row.html: a key result in a list. With a form it is open; `saved` folds it; else it is
+    read only."""
 
     id: str
     title: str

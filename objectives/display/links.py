@@ -42,7 +42,8 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class CorporateLine:
-    """components/corpline.html: one corporate objective in one row, and which of whose objectives lead there."""
+    """components/corpline.html: one corporate objective in one row, and which of whose objectives lead
+    there."""
 
     title: str
     url: str
@@ -60,7 +61,8 @@ class CorporateLine:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """components/proposed.html: a direct link that waits. With `accept_url` it waits for the reader, else for `waits_for`."""
+    """components/proposed.html: a direct link that waits. With `accept_url` it waits for the reader, else for
+    `waits_for`."""
 
     title: str
     url: str

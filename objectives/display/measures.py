@@ -1,4 +1,5 @@
-"""What a key result measures, what it expects today, and which pace table judges it: for every page that shows one."""
+"""What a key result measures, what it expects today, and which pace table judges it: for every page that
+shows one."""
 
 from datetime import date
 
@@ -28,8 +29,8 @@ def begins(key_result: KeyResult) -> date:
 
 
 def expected(key_result: KeyResult, today: date) -> int | None:
-    """Millionths expected today, None while it has no start. Needs objective, cycle and (where it is measured by
-    aligned objectives, whose mean it expects) the figure fetched."""
+    """Millionths expected today, None while it has no start. Needs objective, cycle and (where it is measured
+    by aligned objectives, whose mean it expects) the figure fetched."""
     if key_result.measured_by == MeasuredBy.ALIGNED:
         figure = getattr(key_result, "figure", None)
         return figure.expected if figure else None

@@ -1,4 +1,5 @@
-"""Values of key results in words and digits: "58%", "NOK 463m", "60 days", "3 of 5". Pure: no Django, no database."""
+"""Values of key results in words and digits: "58%", "NOK 463m", "60 days", "3 of 5". Pure: no Django, no
+database."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,8 @@ NUMBER, PERCENTAGE, CURRENCY, MILESTONES = "number", "percentage", "currency", "
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How a key result is measured: the kind, and what stands beside the digits (a unit's name, an ISO currency)."""
+    """How a key result is measured: the kind, and what stands beside the digits (a unit's name, an ISO
+    currency)."""
 
     kind: str = NUMBER
     unit: str = ""
@@ -24,7 +26,8 @@ def tidy(value: Decimal) -> Decimal:
 
 
 def plain(value: Decimal, measure: Measure, locale: str, *, signed: bool = False) -> str:
-    """As short as a scale's labels need it: "16.8%", "60", "463m". The unit stands beside the key result's name."""
+    """As short as a scale's labels need it: "16.8%", "60", "463m". The unit stands beside the key result's
+    name."""
     if measure.kind == PERCENTAGE:
         return percent(value, locale, signed=signed)
     if measure.kind == CURRENCY:
@@ -43,7 +46,8 @@ def in_words(value: Decimal, measure: Measure, locale: str) -> str:
 
 
 def change(before: Decimal, after: Decimal, measure: Measure, locale: str) -> str:
-    """The step between two values with its sign: "+1.6", "\u22120.7", "0". Percentages change in points, so no sign of them.
+    """The step between two values with its sign: "+1.6", "\u22120.7", "0". Percentages change in points, so
+    no sign of them.
 
     Money that is written in millions changes in millions: from 11.1m to 11.4m it is "+0.28m", not "+280,000".
     """
@@ -56,7 +60,8 @@ def change(before: Decimal, after: Decimal, measure: Measure, locale: str) -> st
 
 
 def affix(measure: Measure, target: Decimal | None, locale: str) -> str:
-    """What stands after the digits in the field: "days", "%", "NOK", or "of 40" where the unit has no name."""
+    """What stands after the digits in the field: "days", "%", "NOK", or "of 40" where the unit has no
+    name."""
     if measure.kind == PERCENTAGE:
         return "%"
     if measure.kind == MILESTONES or not measure.unit:
@@ -73,5 +78,6 @@ def parse_value(typed: str, measure: Measure, locale: str) -> Decimal:
 
 
 def typed_form(value: Decimal, locale: str) -> str:
-    """The value as its owner would type it, for the field itself: no thousands signs, the locale's decimal sign."""
+    """The value as its owner would type it, for the field itself: no thousands signs, the locale's decimal
+    sign."""
     return f"{tidy(value):f}".replace(".", style(locale).decimal)

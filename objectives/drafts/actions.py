@@ -102,7 +102,9 @@ def edit_draft(
             row.ambition = require_ambition(ambition)
         if cycle is not None and cycle.pk != row.cycle_id:
             if row.state != ObjectiveState.DRAFT:
-                raise Refused("It waits for approval: take it back before moving it to another cycle.", field="cycle")
+                raise Refused(
+                    "It waits for approval: take it back before moving it to another cycle.", field="cycle"
+                )
             require_open(cycle)
             move_to_cycle(row, cycle)
         save(row, "title", "why", "ambition", "cycle")
@@ -111,7 +113,8 @@ def edit_draft(
 
 
 def move_to_cycle(row: Objective, cycle: Cycle) -> None:
-    """A draft into another cycle: key results due outside it become due on its last day. Call while holding the row."""
+    """A draft into another cycle: key results due outside it become due on its last day. Call while holding
+    the row."""
     row.cycle = cycle
     outside = KeyResult.objects.filter(objective=row).exclude(due_on__range=(cycle.starts_on, cycle.ends_on))
     outside.update(due_on=cycle.ends_on, version=models.F("version") + 1)
@@ -120,8 +123,8 @@ def move_to_cycle(row: Objective, cycle: Cycle) -> None:
 
 
 def delete_draft(*, objective: Objective, by: Membership, now: datetime) -> None:
-    """A draft and its key results, gone. One that was submitted before has a history, which stays: it is set aside
-    as terminated instead, out of every list."""
+    """A draft and its key results, gone. One that was submitted before has a history, which stays: it is set
+    aside as terminated instead, out of every list."""
     with transaction.atomic():
         hold_alignment_lock()  # so that nobody links to what is going
         row = lock_objective(objective)
@@ -150,7 +153,7 @@ def require_ambition(ambition: str) -> str:
     return ambition
 
 
-# Key results ------------------------------------------------------------------------------------------------------
+# Key results ------------------------------------------------------------------------------------------------
 
 
 def accountable_by_default(objective: Objective) -> Membership | None:
@@ -159,7 +162,9 @@ def accountable_by_default(objective: Objective) -> Membership | None:
     return owner if owner is not None and can_own(owner) else None
 
 
-def add_key_result(*, objective: Objective, by: Membership, now: datetime, **definition: Unpack[Definition]) -> KeyResult:
+def add_key_result(
+    *, objective: Objective, by: Membership, now: datetime, **definition: Unpack[Definition]
+) -> KeyResult:
     """One more key result of a draft, accountable to the owner (for a unit its lead) unless said otherwise.
 
     What is active takes one by `actions.add_key_result_once_active`.
@@ -167,7 +172,9 @@ def add_key_result(*, objective: Objective, by: Membership, now: datetime, **def
     return add_key_results(objective=objective, definitions=[definition], by=by, now=now)[0]
 
 
-def add_key_results(*, objective: Objective, definitions: Sequence[Definition], by: Membership, now: datetime) -> list[KeyResult]:
+def add_key_results(
+    *, objective: Objective, definitions: Sequence[Definition], by: Membership, now: datetime
+) -> list[KeyResult]:
     """Several more of a draft, in this order; one that is refused refuses all of them."""
     with transaction.atomic():
         row = lock_objective(objective)
@@ -177,7 +184,12 @@ def add_key_results(*, objective: Objective, definitions: Sequence[Definition], 
 
 
 def make_key_results(
-    row: Objective, definitions: Sequence[Definition], *, by: Membership, now: datetime, slot: int | None = None
+    row: Objective,
+    definitions: Sequence[Definition],
+    *,
+    by: Membership,
+    now: datetime,
+    slot: int | None = None,
 ) -> list[KeyResult]:
     """Key results with their states and steps, last in order. Call while holding the objective's row."""
     last = KeyResult.objects.filter(objective=row).aggregate(last=models.Max("position"))["last"] or 0
@@ -221,17 +233,23 @@ def edit_key_result(
 
 
 def steps_of(key_result: KeyResult, definition: Definition) -> list[Milestone]:
-    """The steps of a key result measured by milestones, in the order given, not saved; the others have none."""
+    """The steps of a key result measured by milestones, in the order given, not saved; the others have
+    none."""
     if key_result.measure != Measure.MILESTONES:
         return []
     wanted = [step for step in definition.get("milestones", ()) if step.strip()]
-    return [Milestone(key_result=key_result, position=place, title=require_title(step)) for place, step in enumerate(wanted, 1)]
+    return [
+        Milestone(key_result=key_result, position=place, title=require_title(step))
+        for place, step in enumerate(wanted, 1)
+    ]
 
 
 def write_steps(key_result: KeyResult, definition: Definition) -> None:
     """The steps in the place of those there are, if they differ."""
     wanted = steps_of(key_result, definition)
-    if [step.title for step in Milestone.objects.filter(key_result=key_result)] != [step.title for step in wanted]:
+    if [step.title for step in Milestone.objects.filter(key_result=key_result)] != [
+        step.title for step in wanted
+    ]:
         Milestone.objects.filter(key_result=key_result).delete()
         Milestone.objects.bulk_create(wanted)
 
@@ -247,7 +265,9 @@ def remove_key_result(*, key_result: KeyResult, by: Membership, now: datetime) -
         log.note(objectives=[row.objective_id])
 
 
-def reorder_key_results(*, objective: Objective, order: Sequence[KeyResult], by: Membership, now: datetime) -> None:
+def reorder_key_results(
+    *, objective: Objective, order: Sequence[KeyResult], by: Membership, now: datetime
+) -> None:
     """The key results in this order; any that are not named keep theirs, after the others."""
     with transaction.atomic():
         row = lock_objective(objective)
@@ -261,7 +281,8 @@ def reorder_key_results(*, objective: Objective, order: Sequence[KeyResult], by:
 
 
 def check_key_result(key_result: KeyResult, cycle: Cycle) -> None:
-    """What a submission asks of each key result besides what the form has asked: somebody accountable, due in time."""
+    """What a submission asks of each key result besides what the form has asked: somebody accountable, due in
+    time."""
     if key_result.accountable is None or not can_own(key_result.accountable):
         raise Refused(f"Say who is accountable for \u201c{key_result.title}\u201d.")
     require_dates(key_result.due_on, cycle, "due_on")

@@ -6,7 +6,9 @@ from functools import partial
 
 from django.db import models, transaction
 
-from objectives.alignment.actions import accept_with_child  # as a module: that package reads this one's neighbours
+from objectives.alignment.actions import (
+    accept_with_child,
+)  # as a module: that package reads this one's neighbours
 from objectives.drafts.actions import check_key_result
 from objectives.editing.limits import require_count, take_slot
 from objectives.editing.recording import (
@@ -21,13 +23,23 @@ from objectives.editing.recording import (
     write_down,
 )
 from objectives.models import CycleState, KeyResult, Objective, ObjectiveState
-from objectives.permissions import approvers, approvers_for, can_approve, can_submit, can_withdraw, is_own, owner_of, submitter
+from objectives.permissions import (
+    approvers,
+    approvers_for,
+    can_approve,
+    can_submit,
+    can_withdraw,
+    is_own,
+    owner_of,
+    submitter,
+)
 from organisations.models import Membership, Role, Unit
 from organisations.refusals import Refused, Stale
 
 
 def submission_problems(objective: Objective) -> list[Refused]:
-    """Everything that submitting would refuse, but for the limit of three: for a page that says it beforehand."""
+    """Everything that submitting would refuse, but for the limit of three: for a page that says it
+    beforehand."""
     problems = []
     key_results = key_results_of(objective)
     organisation = objective.organisation
@@ -55,12 +67,22 @@ def waiting_for(membership: Membership) -> list[Objective]:
     The rule itself is `can_approve`; the query only leaves out what could never be theirs.
     """
     own_units = Unit.objects.filter(models.Q(lead=membership) | models.Q(grants__user=membership.account_id))
-    could = models.Q(owner__manager=membership) | models.Q(owner__unit__in=own_units) | models.Q(owner_unit__parent__in=own_units)
+    could = (
+        models.Q(owner__manager=membership)
+        | models.Q(owner__unit__in=own_units)
+        | models.Q(owner_unit__parent__in=own_units)
+    )
     if membership.is_leader:
-        unled = models.Q(owner__manager=None) | models.Q(owner__manager__active=False) | models.Q(owner__manager__role=Role.VIEWER)
+        unled = (
+            models.Q(owner__manager=None)
+            | models.Q(owner__manager__active=False)
+            | models.Q(owner__manager__role=Role.VIEWER)
+        )
         could |= models.Q(owner_unit__isnull=False) | models.Q(owner__isnull=False) & unled
     rows = Objective.objects.filter(could, state=ObjectiveState.SUBMITTED).distinct()
-    rows = rows.select_related("cycle", "owner__manager", "owner__unit", "owner_unit__parent").order_by("submitted_at", "pk")
+    rows = rows.select_related("cycle", "owner__manager", "owner__unit", "owner_unit__parent").order_by(
+        "submitted_at", "pk"
+    )
     return [row for row in rows if can_approve(membership, row)]
 
 
@@ -84,7 +106,8 @@ def require_ready(objective: Objective) -> None:
 
 
 def submit(*, objective: Objective, by: Membership, now: datetime, version: int | None = None) -> Objective:
-    """Hand a draft in: 3 to 5 key results, each with somebody accountable, and one of the owner's three slots."""
+    """Hand a draft in: 3 to 5 key results, each with somebody accountable, and one of the owner's three
+    slots."""
     with transaction.atomic():
         row = lock_objective(objective, version=version)
         require_state(row, ObjectiveState.DRAFT)
@@ -140,8 +163,9 @@ def send_back(*, objective: Objective, comment: str, by: Membership, now: dateti
 def approve(*, objective: Objective, by: Membership, now: datetime, seen: str | None = None) -> Objective:
     """Make it active: activated today, its key results in their places, its links accepted where `by` may.
 
-    A draft is submitted and approved in one step by who approves it. `seen` is the `edition` the approver read:
-    Stale when it is another by now. The alignment lock is taken before the row, as by everybody who takes both.
+    A draft is submitted and approved in one step by who approves it. `seen` is the `edition` the approver
+    read: Stale when it is another by now. The alignment lock is taken before the row, as by everybody who
+    takes both.
     """
     with transaction.atomic():
         hold_alignment_lock()

@@ -1,4 +1,5 @@
-"""From what stands in the editor to the coach's checks: rows that cannot be read yet are coached as far as they can."""
+"""From what stands in the editor to the coach's checks: rows that cannot be read yet are coached as far as
+they can."""
 
 from typing import Any
 
@@ -12,13 +13,20 @@ from objectives.permissions import owner_of
 from organisations.models import Organisation
 
 
-def draft_of(objective: Objective, forms: list[KeyResultForm], organisation: Organisation) -> coach_rules.Draft:
+def draft_of(
+    objective: Objective, forms: list[KeyResultForm], organisation: Organisation
+) -> coach_rules.Draft:
     """The draft as typed so far. Rows without a title are not there yet."""
     owner, cycle = owner_of(objective), objective.cycle
     links = list(
         Alignment.objects.filter(child=objective)
         .exclude(state=Alignment.State.DECLINED)
-        .select_related("parent__owner", "parent__owner_unit", "parent_key_result__objective__owner", "parent_key_result__objective__owner_unit")
+        .select_related(
+            "parent__owner",
+            "parent__owner_unit",
+            "parent_key_result__objective__owner",
+            "parent_key_result__objective__owner_unit",
+        )
     )
     named = [(each.kind, owner_name(each.parent or each.parent_key_result.objective)) for each in links]
     return coach_rules.Draft(
@@ -46,7 +54,11 @@ def row_of(form: KeyResultForm) -> coach_rules.DraftKeyResult | None:
         if not said.get("title"):
             return None
         said = {name: said.get(name) for name in form.fields}
-        form.cleaned_data = {**said, "unit": said.get("unit") or "", "milestones": said.get("milestones") or ""}
+        form.cleaned_data = {
+            **said,
+            "unit": said.get("unit") or "",
+            "milestones": said.get("milestones") or "",
+        }
         definition = form.definition()
     else:
         return None
@@ -72,7 +84,11 @@ def checks(draft: coach_rules.Draft, forms: list[KeyResultForm]) -> list[Check]:
     """The six lines of the coach's panel, each open one with the field that it is about."""
     return [
         Check(
-            state="ok" if each.passed else "needed" if each.severity == coach_rules.Severity.NEEDED else "fix",
+            state="ok"
+            if each.passed
+            else "needed"
+            if each.severity == coach_rules.Severity.NEEDED
+            else "fix",
             title=each.title,
             line=each.sentence,
             field=field_of(each.finding, forms) if each.finding else "",
@@ -99,7 +115,8 @@ def numbers_of_titled(forms: list[KeyResultForm]) -> list[int]:
 
 
 def needed(draft: coach_rules.Draft) -> str:
-    """What keeps the draft from being submitted, as one sentence beside the button; empty when nothing does."""
+    """What keeps the draft from being submitted, as one sentence beside the button; empty when nothing
+    does."""
     open_ones = [each for each in coach_panel.checks(draft) if each.severity == coach_rules.Severity.NEEDED]
     if not open_ones:
         return ""

@@ -8,7 +8,8 @@ from objectives.drafts.wording import counted, in_words, in_words_capital, long_
 
 @dataclass(frozen=True)
 class Check:
-    """A line of the panel: passed, or open with the severity of its worst finding, and a sentence either way."""
+    """A line of the panel: passed, or open with the severity of its worst finding, and a sentence either
+    way."""
 
     key: Key
     title: str
@@ -34,7 +35,8 @@ def checks(draft: Draft) -> list[Check]:
 
 
 def _summary(draft: Draft, finding: Finding) -> str:
-    """The finding as a line of the panel, where no field stands beside it to say which key result is meant."""
+    """The finding as a line of the panel, where no field stands beside it to say which key result is
+    meant."""
     if finding.key_result is None or finding.key is Key.TIME_BOUND:
         return finding.sentence
     number = finding.key_result + 1

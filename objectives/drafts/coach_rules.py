@@ -1,8 +1,8 @@
 """The rules of a well-written OKR: what the coach says about a draft while it is typed. Pure, no Django.
 
-The coach asks and advises. *Needed* is only what submitting refuses as well (product.md §2); all else is *advice*.
-The rules are those of "OKRs must be measurable and time-bound": a start and an end that are known, a date, few enough
-to focus on, and a result rather than a piece of work.
+The coach asks and advises. *Needed* is only what submitting refuses as well (product.md §2); all else is
+*advice*. The rules are those of "OKRs must be measurable and time-bound": a start and an end that are known,
+a date, few enough to focus on, and a result rather than a piece of work.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,8 @@ class Key(StrEnum):
 class DraftKeyResult:
     """A row of the editor as typed so far: None is an empty field.
 
-    For milestones `start` is 0 and `target` the number of steps. No start and a `benchmark_due` is *benchmark first*.
+    For milestones `start` is 0 and `target` the number of steps. No start and a `benchmark_due` is *benchmark
+    first*.
     """
 
     title: str = ""
@@ -54,9 +55,10 @@ class DraftKeyResult:
 class Draft:
     """An objective as typed so far, and what else bears on it.
 
-    `leads_to` and `supports` name the parents of its direct and indirect links ("Sales"), proposed ones included.
-    `in_cycle` counts the owner's *other* submitted, active or closed objectives of the cycle; `overlapping` the other
-    ones of all cycles that overlap it, this one's included. An organisation may lower the three limits.
+    `leads_to` and `supports` name the parents of its direct and indirect links ("Sales"), proposed ones
+    included. `in_cycle` counts the owner's *other* submitted, active or closed objectives of the cycle;
+    `overlapping` the other ones of all cycles that overlap it, this one's included. An organisation may lower
+    the three limits.
     """
 
     title: str
@@ -79,10 +81,10 @@ class Draft:
 class Finding:
     """One thing to put right or to think about, beside the field it is about.
 
-    `key_result` counts from 0, None for the objective itself; `field` is the name of the field in the draft, "" where
-    it is about no single one. `why` is the reason, `example` shows how it can read, `fix` names what the page may
-    offer as a button: "benchmark" (benchmark first), "action" (make it an action), "measure" (suggest one),
-    "cycle_end" (due on the cycle's last day), "link" (choose what it leads to).
+    `key_result` counts from 0, None for the objective itself; `field` is the name of the field in the draft,
+    "" where it is about no single one. `why` is the reason, `example` shows how it can read, `fix` names what
+    the page may offer as a button: "benchmark" (benchmark first), "action" (make it an action), "measure"
+    (suggest one), "cycle_end" (due on the cycle's last day), "link" (choose what it leads to).
     """
 
     key: Key
@@ -95,7 +97,7 @@ class Finding:
     fix: tuple[str, ...] = ()
 
 
-# Single rules -----------------------------------------------------------------------------------------------------
+# Single rules -----------------------------------------------------------------------------------------------
 
 
 def is_measured(key_result: DraftKeyResult) -> bool:
@@ -270,7 +272,7 @@ def _title_and_why(draft: Draft) -> Iterator[Finding]:
             )
 
 
-# The whole draft --------------------------------------------------------------------------------------------------
+# The whole draft --------------------------------------------------------------------------------------------
 
 RULES = (_time_bound, _leads_somewhere, _room, _measured, _start_and_end, _outcome, _title_and_why)
 

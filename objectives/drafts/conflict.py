@@ -1,4 +1,5 @@
-"""Somebody saved a draft first: what stands now beside what was typed, field by field, where the two differ."""
+"""Somebody saved a draft first: what stands now beside what was typed, field by field, where the two
+differ."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,9 +22,13 @@ class Difference:
 
 
 def both_texts(objective: Objective, form: ObjectiveForm, rows: Sequence[KeyResultForm]) -> list[Difference]:
-    """Where what was sent differs from what stands: the objective's words, then each key result's fields. The forms are
-    bound, the rows' initial values are those that stand; the empty row has nothing to be compared with."""
-    return [*of_objective(objective, form), *(found for number, row in enumerate(rows[:-1], 1) for found in of_row(number, row))]
+    """Where what was sent differs from what stands: the objective's words, then each key result's fields. The
+    forms are bound, the rows' initial values are those that stand; the empty row has nothing to be compared
+    with."""
+    return [
+        *of_objective(objective, form),
+        *(found for number, row in enumerate(rows[:-1], 1) for found in of_row(number, row)),
+    ]
 
 
 def of_objective(objective: Objective, form: ObjectiveForm) -> Iterator[Difference]:
@@ -35,11 +40,16 @@ def of_objective(objective: Objective, form: ObjectiveForm) -> Iterator[Differen
 
 def of_row(number: int, row: KeyResultForm) -> Iterator[Difference]:
     for name in row.changed_data if row.is_bound else ():
-        yield Difference(f"Key result {number}, {str(row[name].label).lower()}", words(row[name], row.initial.get(name)), words(row[name], row[name].value()))
+        yield Difference(
+            f"Key result {number}, {str(row[name].label).lower()}",
+            words(row[name], row.initial.get(name)),
+            words(row[name], row[name].value()),
+        )
 
 
 def words(field: BoundField, value: Any) -> str:
-    """As the field would show it: the label of a choice, a date as it is written, text with plain line ends."""
+    """As the field would show it: the label of a choice, a date as it is written, text with plain line
+    ends."""
     labels = {str(key): str(label) for key, label in getattr(field.field, "choices", ())}
     if isinstance(value, date):
         return value.isoformat()

@@ -8,7 +8,17 @@ from typing import Any
 from django import forms
 
 from objectives.display import measures, values
-from objectives.models import Alignment, Ambition, Confidence, Counts, Cycle, KeyResult, Measure, MeasuredBy, Trajectory
+from objectives.models import (
+    Alignment,
+    Ambition,
+    Confidence,
+    Counts,
+    Cycle,
+    KeyResult,
+    Measure,
+    MeasuredBy,
+    Trajectory,
+)
 from organisations.display.numbers import NotANumber, parse_number
 from organisations.models import Membership
 
@@ -34,7 +44,8 @@ class AmountField(forms.CharField):
 
 
 class TextField(forms.CharField):
-    """Words over several lines, with the line ends of the database: browsers send others, which is no change."""
+    """Words over several lines, with the line ends of the database: browsers send others, which is no
+    change."""
 
     def to_python(self, value: Any) -> str:
         return "\n".join((super().to_python(value) or "").splitlines())
@@ -52,7 +63,9 @@ class PersonField(forms.TypedChoiceField):
     def __init__(self, *, people: Sequence[Membership], **kwargs: Any) -> None:
         by_key = {str(person.pk): person for person in people}
         choices = [("", "Nobody yet"), *((key, person.name) for key, person in by_key.items())]
-        super().__init__(choices=choices, coerce=by_key.__getitem__, empty_value=None, required=False, **kwargs)
+        super().__init__(
+            choices=choices, coerce=by_key.__getitem__, empty_value=None, required=False, **kwargs
+        )
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return str(initial or "") != str(data or "")
@@ -65,13 +78,16 @@ class ReasonForm(forms.Form):
 
 
 class ChangeKeyResultForm(ReasonForm):
-    """Target, start, due date, weight, who is accountable, how it is measured. `version` is the one it was opened on."""
+    """Target, start, due date, weight, who is accountable, how it is measured. `version` is the one it was
+    opened on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     field_order = ("target", "start", "due_on", "weight", "accountable", "measured_by", "reason")
 
-    def __init__(self, *args: Any, key_result: KeyResult, locale: str, people: Sequence[Membership], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, key_result: KeyResult, locale: str, people: Sequence[Membership], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         measure = measures.measure_of(key_result)
 
@@ -80,21 +96,36 @@ class ChangeKeyResultForm(ReasonForm):
 
         unit = measure.unit or ("%" if measure.kind == "percentage" else "")
         suffix = f" ({unit})" if unit else ""
-        self.fields["target"] = AmountField(label=f"Target{suffix}", locale=locale, initial=typed(key_result.target))
+        self.fields["target"] = AmountField(
+            label=f"Target{suffix}", locale=locale, initial=typed(key_result.target)
+        )
         self.fields["start"] = AmountField(
-            label=f"Start{suffix}", locale=locale, initial=typed(key_result.start), required=key_result.start is not None
+            label=f"Start{suffix}",
+            locale=locale,
+            initial=typed(key_result.start),
+            required=key_result.start is not None,
         )
         self.fields["version"].initial = key_result.version
         self.fields["due_on"] = DateField(label="Due", initial=key_result.due_on)
-        self.fields["weight"] = forms.TypedChoiceField(label="Weight", choices=WEIGHTS, coerce=int, initial=key_result.weight)
-        self.fields["accountable"] = PersonField(label="Accountable", people=people, initial=key_result.accountable_id)
-        self.fields["measured_by"] = forms.ChoiceField(label="Measured by", choices=MeasuredBy.choices, initial=key_result.measured_by)
-        self.fields["reason"].help_text = "The change and its reason stand in the history for good; who approves it is told."
+        self.fields["weight"] = forms.TypedChoiceField(
+            label="Weight", choices=WEIGHTS, coerce=int, initial=key_result.weight
+        )
+        self.fields["accountable"] = PersonField(
+            label="Accountable", people=people, initial=key_result.accountable_id
+        )
+        self.fields["measured_by"] = forms.ChoiceField(
+            label="Measured by", choices=MeasuredBy.choices, initial=key_result.measured_by
+        )
+        self.fields[
+            "reason"
+        ].help_text = "The change and its reason stand in the history for good; who approves it is told."
         self.order_fields(self.field_order)
 
 
 class TerminateForm(ReasonForm):
-    lesson = forms.CharField(label="What did you learn?", widget=forms.Textarea(attrs={"rows": 2}), max_length=1000)
+    lesson = forms.CharField(
+        label="What did you learn?", widget=forms.Textarea(attrs={"rows": 2}), max_length=1000
+    )
 
     def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,26 +138,41 @@ class ChangeObjectiveForm(ReasonForm):
     field_order = ("title", "why", "ambition", "counts", "shorter_weight", "reason")
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(label="Objective", max_length=200)
-    why = TextField(label="Why it matters", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
+    why = TextField(
+        label="Why it matters", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000
+    )
     ambition = forms.ChoiceField(label="Ambition", choices=Ambition.choices)
     counts = forms.ChoiceField(label="Its progress is the mean of", choices=Counts.choices)
-    shorter_weight = forms.TypedChoiceField(label="Weight of objectives in shorter cycles, together", choices=WEIGHTS, coerce=int)
+    shorter_weight = forms.TypedChoiceField(
+        label="Weight of objectives in shorter cycles, together", choices=WEIGHTS, coerce=int
+    )
 
 
 class JudgementForm(forms.Form):
     confidence = forms.ChoiceField(
-        label="Confidence", choices=[(c.value, c.label) for c in (Confidence.ON_TRACK, Confidence.AT_RISK, Confidence.OFF_TRACK)],
+        label="Confidence",
+        choices=[(c.value, c.label) for c in (Confidence.ON_TRACK, Confidence.AT_RISK, Confidence.OFF_TRACK)],
         widget=forms.RadioSelect,
-    )  # fmt: skip
-    note = forms.CharField(label="In a sentence or two", widget=forms.Textarea(attrs={"rows": 3}), max_length=600)
+    )
+    note = forms.CharField(
+        label="In a sentence or two", widget=forms.Textarea(attrs={"rows": 3}), max_length=600
+    )
 
 
 class ObjectiveForm(forms.Form):
     """A draft's own words."""
 
-    title = forms.CharField(label="Objective", max_length=200, widget=forms.TextInput(attrs={"placeholder": "What is to be achieved?"}))
-    why = TextField(label="Why it matters", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000)
-    ambition = forms.ChoiceField(label="Ambition", choices=Ambition.choices, widget=forms.RadioSelect, initial=Ambition.COMMITTED)
+    title = forms.CharField(
+        label="Objective",
+        max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": "What is to be achieved?"}),
+    )
+    why = TextField(
+        label="Why it matters", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000
+    )
+    ambition = forms.ChoiceField(
+        label="Ambition", choices=Ambition.choices, widget=forms.RadioSelect, initial=Ambition.COMMITTED
+    )
 
 
 class NewObjectiveForm(ObjectiveForm):
@@ -149,22 +195,47 @@ class KeyResultForm(forms.Form):
     """
 
     field_order = (
-        "title", "start", "target", "unit", "due_on", "trajectory", "weight", "accountable", "measured_by", "benchmark_due", "milestones",
-    )  # fmt: skip
-    title = forms.CharField(label="What changes", max_length=200, widget=forms.TextInput(attrs={"placeholder": "What changes, in a number?"}))
-    unit = forms.CharField(label="Unit", max_length=30, required=False, widget=forms.TextInput(attrs={"placeholder": "Unit"}))
+        "title",
+        "start",
+        "target",
+        "unit",
+        "due_on",
+        "trajectory",
+        "weight",
+        "accountable",
+        "measured_by",
+        "benchmark_due",
+        "milestones",
+    )
+    title = forms.CharField(
+        label="What changes",
+        max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": "What changes, in a number?"}),
+    )
+    unit = forms.CharField(
+        label="Unit", max_length=30, required=False, widget=forms.TextInput(attrs={"placeholder": "Unit"})
+    )
     trajectory = forms.ChoiceField(
-        label="Reach or hold", widget=forms.RadioSelect, initial=Trajectory.REACH,
+        label="Reach or hold",
+        widget=forms.RadioSelect,
+        initial=Trajectory.REACH,
         choices=[(Trajectory.REACH.value, "Reach"), (Trajectory.HOLD.value, "Hold")],
-    )  # fmt: skip
+    )
     weight = forms.TypedChoiceField(label="Weight", choices=WEIGHTS, coerce=int, initial=1)
-    measured_by = forms.ChoiceField(label="Measured by", choices=MeasuredBy.choices, initial=MeasuredBy.UPDATES)
+    measured_by = forms.ChoiceField(
+        label="Measured by", choices=MeasuredBy.choices, initial=MeasuredBy.UPDATES
+    )
     milestones = TextField(
-        label="Milestones, one step a line", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000,
+        label="Milestones, one step a line",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
         help_text="Instead of start and target: each step is done or not.",
-    )  # fmt: skip
+    )
 
-    def __init__(self, *args: Any, locale: str, people: Sequence[Membership], cycle: Cycle, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, locale: str, people: Sequence[Membership], cycle: Cycle, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for name, label in (("start", "Start"), ("target", "Target")):
             self.fields[name] = AmountField(label=label, locale=locale, required=False)
@@ -183,7 +254,13 @@ class KeyResultForm(forms.Form):
         said["milestones"] = [line.strip() for line in steps.splitlines() if line.strip()]
         currency = unit.upper() in CURRENCIES
         said["measure"] = (
-            Measure.MILESTONES if said["milestones"] else Measure.PERCENTAGE if unit == "%" else Measure.CURRENCY if currency else Measure.NUMBER
+            Measure.MILESTONES
+            if said["milestones"]
+            else Measure.PERCENTAGE
+            if unit == "%"
+            else Measure.CURRENCY
+            if currency
+            else Measure.NUMBER
         )
         said["currency"] = unit.upper() if currency else ""
         said["measure_unit"] = unit if said["measure"] == Measure.NUMBER else ""
@@ -201,7 +278,9 @@ def typed_definition(key_result: KeyResult, locale: str) -> dict[str, Any]:
         "title": key_result.title,
         "start": typed(key_result.start),
         "target": typed(key_result.target),
-        "unit": "%" if key_result.measure == Measure.PERCENTAGE else key_result.currency or key_result.measure_unit,
+        "unit": "%"
+        if key_result.measure == Measure.PERCENTAGE
+        else key_result.currency or key_result.measure_unit,
         "due_on": key_result.due_on,
         "trajectory": key_result.trajectory,
         "weight": key_result.weight,
@@ -213,16 +292,24 @@ def typed_definition(key_result: KeyResult, locale: str) -> dict[str, Any]:
 
 
 class LinkForm(forms.Form):
-    """How an objective leads to the one that was chosen; `name` and `key` carry the choice from step to step."""
+    """How an objective leads to the one that was chosen; `name` and `key` carry the choice from step to
+    step."""
 
     kind = forms.ChoiceField(
-        label="How", widget=forms.RadioSelect, initial=Alignment.Kind.DIRECT,
-        choices=[(Alignment.Kind.DIRECT.value, "Moves the figure"), (Alignment.Kind.INDIRECT.value, "Shown only")],
-    )  # fmt: skip
+        label="How",
+        widget=forms.RadioSelect,
+        initial=Alignment.Kind.DIRECT,
+        choices=[
+            (Alignment.Kind.DIRECT.value, "Moves the figure"),
+            (Alignment.Kind.INDIRECT.value, "Shown only"),
+        ],
+    )
     how = forms.CharField(
-        label="How does it support it?", max_length=300, required=False,
+        label="How does it support it?",
+        max_length=300,
+        required=False,
         help_text="Needed where the link is shown only.",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, name: str, key: str, asked: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -250,9 +337,12 @@ ASKED: dict[str, tuple[str, list[tuple[str, str]], str]] = {
 
 
 def question(asked: str) -> forms.ChoiceField:
-    """What the first direct link asks of its parent, with what is proposed first; `asked` as alignment.asks says it."""
+    """What the first direct link asks of its parent, with what is proposed first; `asked` as alignment.asks
+    says it."""
     label, choices, why = ASKED[asked]
-    return forms.ChoiceField(label=label, choices=choices, initial=choices[0][0], widget=forms.RadioSelect, help_text=why)
+    return forms.ChoiceField(
+        label=label, choices=choices, initial=choices[0][0], widget=forms.RadioSelect, help_text=why
+    )
 
 
 class FirstLinkForm(AcceptForm):

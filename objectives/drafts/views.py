@@ -37,7 +37,16 @@ from objectives.drafts.forms import (
 from objectives.editing.limits import holding
 from objectives.editing.recording import lock_objective
 from objectives.models import Cycle, CycleState, HistoryEntry, Objective, ObjectiveState
-from objectives.permissions import NOT_YET, approvers_for, can_approve, can_delete, can_edit, can_submit, can_withdraw, owner_of
+from objectives.permissions import (
+    NOT_YET,
+    approvers_for,
+    can_approve,
+    can_delete,
+    can_edit,
+    can_submit,
+    can_withdraw,
+    owner_of,
+)
 from okrsite.infra.htmx import go, nothing_new, page_or_part, wants_part
 from organisations.display.dialogs import ask
 from organisations.display.reader import reader
@@ -47,7 +56,9 @@ from organisations.refusals import Refused, Stale
 from organisations.tenancy.decorators import MemberRequest, member_view
 
 NEW = "new"
-CHANGED_SINCE = "It was changed since you opened it, so it was not approved: read it again, as it stands below."
+CHANGED_SINCE = (
+    "It was changed since you opened it, so it was not approved: read it again, as it stands below."
+)
 LOOK = "Look at what is marked: nothing was saved yet, and what you typed is still here."
 SAVED_MEANWHILE = "Somebody saved this draft meanwhile. What you typed is still here: compare before you save it over theirs."
 
@@ -61,8 +72,12 @@ def new(request: MemberRequest) -> HttpResponse:
         raise PermissionDenied
     owners = possible_owners(by)
     cycles = Cycle.objects.filter(state__in=(CycleState.PLANNING, CycleState.ACTIVE)).order_by("starts_on")
-    form = NewObjectiveForm(request.POST or None, owners=[(key, words) for key, words, _ in owners], cycles=cycles,
-                            initial={"cycle": next_cycle(request)})  # fmt: skip
+    form = NewObjectiveForm(
+        request.POST or None,
+        owners=[(key, words) for key, words, _ in owners],
+        cycles=cycles,
+        initial={"cycle": next_cycle(request)},
+    )
     made: list[Objective] = []
 
     def act(said: dict[str, Any]) -> None:
@@ -71,12 +86,21 @@ def new(request: MemberRequest) -> HttpResponse:
         made.append(sent_already(owner, words, by, now) or write_draft(owner=owner, by=by, now=now, **words))
 
     listed = reverse("objectives:objectives", args=(request.organisation.slug,))
-    answer = ask(request, form, act, title="Write an objective", verb="Go on to key results", back=listed,
-                 about="A draft is read by everyone and holds nothing until it is submitted.")  # fmt: skip
+    answer = ask(
+        request,
+        form,
+        act,
+        title="Write an objective",
+        verb="Go on to key results",
+        back=listed,
+        about="A draft is read by everyone and holds nothing until it is submitted.",
+    )
     return go(request, page_of(request, made[0])) if made else answer
 
 
-def sent_already(owner: Unit | Membership, words: dict[str, Any], by: Membership, now: datetime) -> Objective | None:
+def sent_already(
+    owner: Unit | Membership, words: dict[str, Any], by: Membership, now: datetime
+) -> Objective | None:
     """The same words by the same person within a minute: somebody pressed twice, and means one draft."""
     just = Objective.objects.owned_by(owner).filter(state=ObjectiveState.DRAFT, created_by=by, **words)
     return just.filter(created_at__gt=now - timedelta(minutes=1)).first()
@@ -84,7 +108,11 @@ def sent_already(owner: Unit | Membership, words: dict[str, Any], by: Membership
 
 def next_cycle(request: MemberRequest) -> int | None:
     today = reader(request, timezone.now()).today
-    running = Cycle.objects.filter(state__in=(CycleState.PLANNING, CycleState.ACTIVE), ends_on__gte=today).order_by("ends_on", "-starts_on").first()
+    running = (
+        Cycle.objects.filter(state__in=(CycleState.PLANNING, CycleState.ACTIVE), ends_on__gte=today)
+        .order_by("ends_on", "-starts_on")
+        .first()
+    )
     return running.pk if running else None
 
 
@@ -110,21 +138,32 @@ def fetch(public_id: str) -> Objective:
     return get_object_or_404(Objective.objects.select_related(*WHOLE, "unit"), public_id=public_id)
 
 
-# The editor --------------------------------------------------------------------------------------------------------
+# The editor -------------------------------------------------------------------------------------------------
 
 
-def row_forms(request: MemberRequest, objective: Objective, sent: QueryDict | None = None) -> list[KeyResultForm]:
-    """A form for each key result and one empty row, in their order. One that somebody else added meanwhile was not in
-    what was sent, and stays as it is."""
-    rows = list(objective.key_results.select_related("accountable").prefetch_related("milestones").order_by("position", "pk"))
+def row_forms(
+    request: MemberRequest, objective: Objective, sent: QueryDict | None = None
+) -> list[KeyResultForm]:
+    """A form for each key result and one empty row, in their order. One that somebody else added meanwhile
+    was not in what was sent, and stays as it is."""
+    rows = list(
+        objective.key_results.select_related("accountable")
+        .prefetch_related("milestones")
+        .order_by("position", "pk")
+    )
     people, locale = people_choices(), request.organisation.locale
     owner = objective.owner_id or (objective.owner_unit.lead_id if objective.owner_unit else None)
 
     def form(prefix: str, initial: dict[str, Any]) -> KeyResultForm:
         made = KeyResultForm(
-            sent if sent is not None and f"{prefix}-title" in sent else None, prefix=prefix, initial=initial, locale=locale, people=people,
-            cycle=objective.cycle, use_required_attribute=False,
-        )  # fmt: skip
+            sent if sent is not None and f"{prefix}-title" in sent else None,
+            prefix=prefix,
+            initial=initial,
+            locale=locale,
+            people=people,
+            cycle=objective.cycle,
+            use_required_attribute=False,
+        )
         made.empty_permitted = prefix == NEW
         return made
 
@@ -135,14 +174,19 @@ def row_forms(request: MemberRequest, objective: Objective, sent: QueryDict | No
 
 
 def as_typed(forms: list[KeyResultForm], request: MemberRequest, objective: Objective) -> list[KeyResultForm]:
-    """The unbound forms, bound to what they show, so that the coach reads stored drafts as it reads typed ones."""
+    """The unbound forms, bound to what they show, so that the coach reads stored drafts as it reads typed
+    ones."""
     found, people = [], people_choices()
     for form in forms:
         if form.is_bound:
             found.append(form)
             continue
-        data = {form.add_prefix(name): value if value is not None else "" for name, value in form.initial.items()}
-        bound = KeyResultForm(data, prefix=form.prefix, locale=request.organisation.locale, people=people, cycle=objective.cycle)
+        data = {
+            form.add_prefix(name): value if value is not None else "" for name, value in form.initial.items()
+        }
+        bound = KeyResultForm(
+            data, prefix=form.prefix, locale=request.organisation.locale, people=people, cycle=objective.cycle
+        )
         found.append(bound)
     return found
 
@@ -160,7 +204,9 @@ def draft_page(
     """The editor for who may edit, the same read-only for everybody else."""
     by, organisation, here = request.membership, request.organisation, reader(request, timezone.now())
     may_edit = can_edit(by, objective) and objective.state == ObjectiveState.DRAFT
-    form = form or ObjectiveForm(initial={"title": objective.title, "why": objective.why, "ambition": objective.ambition})
+    form = form or ObjectiveForm(
+        initial={"title": objective.title, "why": objective.why, "ambition": objective.ambition}
+    )
     rows = rows or row_forms(request, objective)
     typed = as_typed(rows, request, objective)
     draft = coach.draft_of(objective, typed, organisation)
@@ -171,7 +217,9 @@ def draft_page(
     context = {
         "reader": here,
         "section": "objectives",
-        "ribbon": Ribbon(objective.cycle.name, objective.cycle.starts_on, objective.cycle.ends_on, here.today),
+        "ribbon": Ribbon(
+            objective.cycle.name, objective.cycle.starts_on, objective.cycle.ends_on, here.today
+        ),
         "objective": objective,
         "owner_words": owner_name(objective),
         "form": form,
@@ -182,8 +230,11 @@ def draft_page(
         "missing": coach.needed(draft) if may_edit else "",
         "leads_url": reverse("objectives:add_link", args=(organisation.slug, objective.public_id)),
         "may_submit": can_submit(by, objective),
-        # A refused save is rolled back after this page is made: the edition that was opened is the one that will stand.
-        "edition": request.POST["version"] if status == 422 and "version" in request.POST else edition(objective),
+        # A refused save is rolled back after this page is made: the edition that was opened is the one that
+        # will stand.
+        "edition": request.POST["version"]
+        if status == 422 and "version" in request.POST
+        else edition(objective),
         "count": len(rows) - 1,
         "held": held,
         "limit": organisation.max_objectives,
@@ -196,7 +247,9 @@ def draft_page(
         "problem": problem,
         "stale": stale,
         "both": both_texts(objective, form, rows) if stale else [],
-        "due_left": (objective.cycle.submission_due - here.today).days if objective.cycle.submission_due else None,
+        "due_left": (objective.cycle.submission_due - here.today).days
+        if objective.cycle.submission_due
+        else None,
     }
     context["coached"] = wants_part(request) and request.POST.get("act") == "coach"
     part = "coach" if context["coached"] else ""
@@ -206,10 +259,11 @@ def draft_page(
 @require_POST
 @member_view
 def save_draft(request: MemberRequest, public_id: str) -> HttpResponse:
-    """Everything in the editor at once: its words, its rows, their order; then submitted or approved, if asked.
+    """Everything in the editor at once: its words, its rows, their order; then submitted or approved, if
+    asked.
 
-    All or nothing: the door rolls back an answer of 422 or 409, and what was typed comes back with its sentences. The
-    row is held from the first look, so that whoever presses twice writes once.
+    All or nothing: the door rolls back an answer of 422 or 409, and what was typed comes back with its
+    sentences. The row is held from the first look, so that whoever presses twice writes once.
     """
     objective = fetch(public_id)
     if not can_edit(request.membership, objective):
@@ -254,16 +308,28 @@ def save_draft(request: MemberRequest, public_id: str) -> HttpResponse:
 
 def no_draft_any_more(request: MemberRequest, objective: Objective) -> HttpResponse:
     """Submitted or approved while somebody was writing; by themselves, if they pressed twice."""
-    by_them = HistoryEntry.objects.filter(objective=objective, act__in=("submitted", "approved", "self_approved"), by=request.membership)
+    by_them = HistoryEntry.objects.filter(
+        objective=objective, act__in=("submitted", "approved", "self_approved"), by=request.membership
+    )
     if request.POST.get("act") in ("submit", "approve") and by_them.exists():
         return go(request, page_of(request, objective))
     said = f"It is {objective.get_state_display().lower()} by now: what you typed was not saved."
     if objective.state == ObjectiveState.SUBMITTED:
         return draft_page(request, objective, status=409, problem=f"{said} Take it back to write on.")
-    return ask(request, Form(), lambda said: None, title=said, verb="Open it", back=page_of(request, objective), status=409)
+    return ask(
+        request,
+        Form(),
+        lambda said: None,
+        title=said,
+        verb="Open it",
+        back=page_of(request, objective),
+        status=409,
+    )
 
 
-def store(request: MemberRequest, objective: Objective, form: ObjectiveForm, rows: list[KeyResultForm]) -> None:
+def store(
+    request: MemberRequest, objective: Objective, form: ObjectiveForm, rows: list[KeyResultForm]
+) -> None:
     """Save what differs; a refusal goes to the row it is about."""
     by, now = request.membership, timezone.now()
     said = form.cleaned_data
@@ -284,11 +350,15 @@ def store(request: MemberRequest, objective: Objective, form: ObjectiveForm, row
 
 
 def mended(request: MemberRequest, objective: Objective, how: str, key: str) -> QueryDict:
-    """What was typed, with what the coach offered for one row: measured first, within two weeks, or due on the last day."""
+    """What was typed, with what the coach offered for one row: measured first, within two weeks, or due on
+    the last day."""
     sent, cycle = request.POST.copy(), objective.cycle
     if how == "benchmark":
         begins = max(reader(request, timezone.now()).today, cycle.starts_on)
-        sent[f"{key}-start"], sent[f"{key}-benchmark_due"] = "", min(begins + timedelta(days=14), cycle.ends_on).isoformat()
+        sent[f"{key}-start"], sent[f"{key}-benchmark_due"] = (
+            "",
+            min(begins + timedelta(days=14), cycle.ends_on).isoformat(),
+        )
     else:
         sent[f"{key}-due_on"] = cycle.ends_on.isoformat()
     return sent
@@ -310,7 +380,7 @@ def rearrange(request: MemberRequest, objective: Objective, act: str, key: str) 
         reorder_key_results(objective=objective, order=rows, by=by, now=now)
 
 
-# What follows ------------------------------------------------------------------------------------------------------
+# What follows -----------------------------------------------------------------------------------------------
 
 
 @require_POST
@@ -328,7 +398,9 @@ def decide(request: MemberRequest, public_id: str) -> HttpResponse:
             withdraw(objective=objective, by=by, now=now)
     except Refused as refused:
         if objective.state not in NOT_YET:
-            return go(request, page_of(request, objective))  # somebody else was quicker: what stands is the answer
+            return go(
+                request, page_of(request, objective)
+            )  # somebody else was quicker: what stands is the answer
         return draft_page(request, objective, status=422, problem=refused.sentence)
     except Stale:
         return draft_page(request, fetch(public_id), status=409, problem=CHANGED_SINCE)
@@ -344,7 +416,14 @@ def delete_draft(request: MemberRequest, public_id: str) -> HttpResponse:
         raise PermissionDenied
     form = Form(request.POST if request.method == "POST" else None)
     return ask(
-        request, form, lambda said: draft_actions.delete_draft(objective=objective, by=request.membership, now=timezone.now()),
-        title=f"Delete the draft “{objective.title}”?", about="Its key results and its links go with it.", verb="Delete the draft",
-        danger=True, back=reverse("objectives:objectives", args=(request.organisation.slug,)),
-    )  # fmt: skip
+        request,
+        form,
+        lambda said: draft_actions.delete_draft(
+            objective=objective, by=request.membership, now=timezone.now()
+        ),
+        title=f"Delete the draft “{objective.title}”?",
+        about="Its key results and its links go with it.",
+        verb="Delete the draft",
+        danger=True,
+        back=reverse("objectives:objectives", args=(request.organisation.slug,)),
+    )

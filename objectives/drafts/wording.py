@@ -41,7 +41,8 @@ NOUNS_TOO = frozenset(
     "design document draft fix hold host make plan present release research review run set start test train update "
     "upgrade write".split()
 )
-"""Of them those that often begin a measure ("Release frequency", "Test coverage"): a task only before an article."""
+"""Of them those that often begin a measure ("Release frequency", "Test coverage"): a task only before an
+article."""
 
 ARTICLES = frozenset("a an the our all every each new up out for to with".split())
 
@@ -51,8 +52,8 @@ _ENDINGS = {verb: ending for ending, verbs in TASKS.items() for verb in verbs.sp
 def task_question(title: str) -> str:
     """What the coach asks about a title that begins with work, "" for any other.
 
-    "Launch the customer portal guide" asks what changes once it is out. A title with a number is left alone: "Deliver
-    95% of orders on the day" is a result although it begins with a verb of work.
+    "Launch the customer portal guide" asks what changes once it is out. A title with a number is left alone:
+    "Deliver 95% of orders on the day" is a result although it begins with a verb of work.
     """
     words = [word.strip(".,:;!?").casefold() for word in title.split()]
     if not words or words[0] not in _ENDINGS or any(character.isdigit() for character in title):

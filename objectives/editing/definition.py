@@ -1,4 +1,5 @@
-"""What makes a key result: measurable, trackable, time-bound, with one accountable person. Checked in one place."""
+"""What makes a key result: measurable, trackable, time-bound, with one accountable person. Checked in one
+place."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +17,8 @@ TOO_LARGE = Decimal(10) ** 18
 
 
 class Definition(TypedDict, total=False):
-    """Everything a person says of a key result. `start` None is benchmark first; `milestones` are the steps' titles."""
+    """Everything a person says of a key result. `start` None is benchmark first; `milestones` are the steps'
+    titles."""
 
     title: str
     measure: str
@@ -59,7 +61,8 @@ def definition_of(key_result: KeyResult) -> Definition:
 
 
 def checked(definition: Definition, *, cycle: Cycle, organisation: Organisation) -> dict[str, Any]:
-    """The definition as the fields of a row; Refused with the sentence and the field of the first thing amiss."""
+    """The definition as the fields of a row; Refused with the sentence and the field of the first thing
+    amiss."""
     fields: dict[str, Any] = {**DEFAULTS, **definition}
     steps = [step.strip() for step in fields.pop("milestones", ()) if step.strip()]
     fields["title"] = require_title(fields["title"])
@@ -118,7 +121,8 @@ def require_numbers(start: Decimal | int | None, target: Decimal | int | None) -
 def require_dates(due_on: date, cycle: Cycle, field: str) -> None:
     if not cycle.starts_on <= due_on <= cycle.ends_on:
         raise Refused(
-            f"{day(due_on)} is outside {cycle.name}, which runs from {day(cycle.starts_on)} to {day(cycle.ends_on)}.", field=field
+            f"{day(due_on)} is outside {cycle.name}, which runs from {day(cycle.starts_on)} to {day(cycle.ends_on)}.",
+            field=field,
         )
 
 
@@ -128,7 +132,9 @@ def require_benchmark(fields: dict[str, Any], cycle: Cycle) -> None:
         fields["benchmark_due"] = None
         return
     if fields["benchmark_due"] is None:
-        raise Refused("Nobody has measured it yet: say by when it will be measured first.", field="benchmark_due")
+        raise Refused(
+            "Nobody has measured it yet: say by when it will be measured first.", field="benchmark_due"
+        )
     require_dates(fields["benchmark_due"], cycle, "benchmark_due")
 
 
@@ -146,14 +152,14 @@ def require_accountable(person: Membership | None) -> None:
         raise Refused(f"{person.name} cannot own key results.", field="accountable")
 
 
-# The hot half of a key result, where its definition decides it ---------------------------------------------------
+# The hot half of a key result, where its definition decides it ----------------------------------------------
 
 
 def first_state(key_result: KeyResult) -> tuple[Decimal | None, int | None]:
     """Value and progress before anybody has given a value.
 
-    A climb stands at its start: somebody measured that. A level to hold does not, as its start is only the worst
-    that is acceptable; and benchmark first is what nobody has measured.
+    A climb stands at its start: somebody measured that. A level to hold does not, as its start is only the
+    worst that is acceptable; and benchmark first is what nobody has measured.
     """
     if key_result.start is None or key_result.trajectory == Trajectory.HOLD:
         return None, None
@@ -162,11 +168,14 @@ def first_state(key_result: KeyResult) -> tuple[Decimal | None, int | None]:
 
 def make_states(key_results: Sequence[KeyResult]) -> None:
     firsts = [(each, *first_state(each)) for each in key_results]
-    KeyResultState.objects.bulk_create(KeyResultState(key_result=each, current=current, progress=figure) for each, current, figure in firsts)
+    KeyResultState.objects.bulk_create(
+        KeyResultState(key_result=each, current=current, progress=figure) for each, current, figure in firsts
+    )
 
 
 def measure_anew(key_result: KeyResult, *, restart: bool = False) -> None:
-    """Progress after the start, the target or the way of measuring changed; the value itself stays a person's.
+    """Progress after the start, the target or the way of measuring changed; the value itself stays a
+    person's.
 
     `restart`: what is measured is another thing now, so an earlier value means nothing (drafts only).
     """

@@ -10,9 +10,10 @@ from objectives.rollup.sql import hold_lock
 def erase(rows: models.QuerySet[Any]) -> None:
     """Delete rows and what hangs on them, while the roll-up stands still (its figures of drafts go too).
 
-    Django's own collector sends its DELETE to every related table, also where there is nothing, and histories and
-    updates may not be deleted with the app's role: this one touches only tables where something hangs, and would
-    rather fail on a row that is really there. Call while holding the alignment lock and the objective's row.
+    Django's own collector sends its DELETE to every related table, also where there is nothing, and histories
+    and updates may not be deleted with the app's role: this one touches only tables where something hangs,
+    and would rather fail on a row that is really there. Call while holding the alignment lock and the
+    objective's row.
     """
     hold_lock(wait=True)
     erase_with_all(rows)

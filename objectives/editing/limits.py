@@ -28,8 +28,9 @@ def others_holding(owner: Unit | Membership, objective: Objective) -> list[Objec
 
 
 def overload(owner: Unit | Membership, cycle: Cycle) -> list[Objective]:
-    """The owner's submitted and active objectives in this and all overlapping cycles, where they are more than three;
-    else an empty list. A flag, never a refusal: company and teams may run on different cycles at once."""
+    """The owner's submitted and active objectives in this and all overlapping cycles, where they are more
+    than three; else an empty list. A flag, never a refusal: company and teams may run on different cycles at
+    once."""
     together = Objective.objects.owned_by(owner).filter(
         state__in=(ObjectiveState.SUBMITTED, ObjectiveState.ACTIVE),
         cycle__starts_on__lte=cycle.ends_on,
@@ -42,8 +43,8 @@ def overload(owner: Unit | Membership, cycle: Cycle) -> list[Objective]:
 def take_slot(objective: Objective, organisation: Organisation, *fields: str) -> None:
     """Save the objective with the lowest free slot of its owner and cycle, and with what else changed.
 
-    Two submissions at once may choose the same slot: the unique constraint makes the second wait, then fail; it
-    looks again and finds the slot taken. Refused, with the names of those in the way, when none is free.
+    Two submissions at once may choose the same slot: the unique constraint makes the second wait, then fail;
+    it looks again and finds the slot taken. Refused, with the names of those in the way, when none is free.
     """
     owner = owner_of(objective)
     for _ in range(4):
@@ -82,8 +83,8 @@ def require_count(key_results: list[KeyResult], organisation: Organisation) -> N
 
 
 def free_slot(objective: Objective, organisation: Organisation) -> int:
-    """The lowest free place for a key result of an active objective; Refused for a sixth. Call while holding the
-    objective's row."""
+    """The lowest free place for a key result of an active objective; Refused for a sixth. Call while holding
+    the objective's row."""
     going = KeyResult.objects.filter(objective=objective, terminated_at=None)
     taken = set(going.exclude(slot=None).values_list("slot", flat=True))
     if len(taken) >= organisation.max_key_results:

@@ -1,4 +1,5 @@
-"""What every act on an objective does: take its row, look at the version, write the history, tell the roll-up."""
+"""What every act on an objective does: take its row, look at the version, write the history, tell the
+roll-up."""
 
 from datetime import date, datetime
 from typing import Any
@@ -38,22 +39,27 @@ def today(organisation: Organisation, now: datetime) -> date:
 def hold_alignment_lock() -> None:
     """Take this organisation's alignment lock until the transaction ends.
 
-    Before the first read that a check of the graph relies on, and before any row: everybody takes the alignment
-    lock, then rows, then the roll-up's lock, in this order. Under READ COMMITTED each later statement then sees what
-    the previous holder committed.
+    Before the first read that a check of the graph relies on, and before any row: everybody takes the
+    alignment lock, then rows, then the roll-up's lock, in this order. Under READ COMMITTED each later
+    statement then sees what the previous holder committed.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ALIGNMENT_LOCK, current_organisation_id()])
 
 
-def lock_objective(objective: Objective, *, version: int | None = None, typed: dict[str, Any] | None = None) -> Objective:
-    """The row as it stands, held until the transaction ends; Stale if it is not the version the form was opened on.
+def lock_objective(
+    objective: Objective, *, version: int | None = None, typed: dict[str, Any] | None = None
+) -> Objective:
+    """The row as it stands, held until the transaction ends; Stale if it is not the version the form was
+    opened on.
 
     NO KEY UPDATE, so that a key result or a link being added elsewhere does not wait for us.
     """
     rows = Objective.objects.select_for_update(no_key=True, of=("self",))
     try:
-        row = rows.select_related("cycle", "owner__unit", "owner__manager", "owner_unit__parent").get(pk=objective.pk)
+        row = rows.select_related("cycle", "owner__unit", "owner__manager", "owner_unit__parent").get(
+            pk=objective.pk
+        )
     except Objective.DoesNotExist:
         raise Refused("This objective was deleted meanwhile.") from None
     if version is not None and row.version != version:
@@ -61,8 +67,11 @@ def lock_objective(objective: Objective, *, version: int | None = None, typed: d
     return row
 
 
-def lock_key_result(key_result: KeyResult, *, version: int | None = None, typed: dict[str, Any] | None = None) -> KeyResult:
-    """The key result's row with its objective's, both held, the objective's first: everybody in the same order."""
+def lock_key_result(
+    key_result: KeyResult, *, version: int | None = None, typed: dict[str, Any] | None = None
+) -> KeyResult:
+    """The key result's row with its objective's, both held, the objective's first: everybody in the same
+    order."""
     objective = lock_objective(key_result.objective)
     rows = KeyResult.objects.select_for_update(no_key=True, of=("self",))
     try:
@@ -89,7 +98,8 @@ def require_reason(reason: str, field: str = "reason", sentence: str = "Say why,
 
 
 def require_draft(objective: Objective) -> None:
-    """Before approval everything is edited freely; afterwards each change has its own verb and asks for a reason."""
+    """Before approval everything is edited freely; afterwards each change has its own verb and asks for a
+    reason."""
     if objective.state not in (ObjectiveState.DRAFT, ObjectiveState.SUBMITTED):
         raise Refused("This objective is a draft no longer: what is active is changed with a reason.")
 
@@ -111,7 +121,8 @@ def write_down(
     reason: str = "",
     told: Membership | None = None,
 ) -> HistoryEntry:
-    """One sentence of the history. It begins when a draft is handed in: until then it is thinking, not a promise."""
+    """One sentence of the history. It begins when a draft is handed in: until then it is thinking, not a
+    promise."""
     return HistoryEntry.objects.create(
         objective=objective,
         key_result=key_result,

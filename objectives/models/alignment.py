@@ -30,8 +30,9 @@ AlignmentManager = TenantManager.from_queryset(AlignmentQuerySet)
 class Alignment(PublicModel):
     """From a child objective to a parent objective or to one key result of it.
 
-    *Direct*: the child's result is part of the parent's ("moves the figure"). *Indirect*: it supports the parent,
-    and `how` says how ("shown only"). A *proposed* direct link counts nothing until the parent's side accepts it.
+    *Direct*: the child's result is part of the parent's ("moves the figure"). *Indirect*: it supports the
+    parent, and `how` says how ("shown only"). A *proposed* direct link counts nothing until the parent's side
+    accepts it.
     """
 
     class Kind(models.TextChoices):

@@ -23,12 +23,12 @@ class FigureKind(models.TextChoices):
 class Figure(TenantModel):
     """One node: progress and expected in millionths (null while unmeasured), and the sums they come from.
 
-    Exactness: a parent's `sum_w`, `sum_wp`, `sum_we` are the sums over its contributors' *stored, rounded* figures,
-    so pushing the difference of two stored values telescopes, and a full rebuild changes no row.
+    Exactness: a parent's `sum_w`, `sum_wp`, `sum_we` are the sums over its contributors' *stored, rounded*
+    figures, so pushing the difference of two stored values telescopes, and a full rebuild changes no row.
 
-    `sum_change` is the same for a key result measured by contributions; `base` and `goal` are its start and target,
-    `change` is what it brings to a sum above it. A frozen figure (closed, terminated) keeps what it had while its
-    sums go on, so that a rebuild finds the same.
+    `sum_change` is the same for a key result measured by contributions; `base` and `goal` are its start and
+    target, `change` is what it brings to a sum above it. A frozen figure (closed, terminated) keeps what it
+    had while its sums go on, so that a rebuild finds the same.
     """
 
     kind = models.CharField(max_length=8, choices=FigureKind)
@@ -79,13 +79,15 @@ class Edge(TenantModel):
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["organisation", "parent", "child"], name="edge_once")]
         indexes = [
-            models.Index(fields=["organisation", "child"], include=["parent", "weight", "adds"], name="edge_upwards")
+            models.Index(
+                fields=["organisation", "child"], include=["parent", "weight", "adds"], name="edge_upwards"
+            )
         ]
 
 
 class Tally(TenantModel):
-    """What the unit and person summaries have counted of one key result or objective, so that only differences
-    to it are ever added to them."""
+    """What the unit and person summaries have counted of one key result or objective, so that only
+    differences to it are ever added to them."""
 
     figure = TenantOneToOneField(Figure, models.CASCADE, related_name="tally")
     unit = models.BigIntegerField()
@@ -106,7 +108,8 @@ class Tally(TenantModel):
 
 
 class RollUp(TenantModel):
-    """Where an organisation's roll-up stands: the day its calendar figures are of, and a version for polling."""
+    """Where an organisation's roll-up stands: the day its calendar figures are of, and a version for
+    polling."""
 
     as_of = models.DateField()
     version = models.BigIntegerField(default=0)
@@ -116,7 +119,8 @@ class RollUp(TenantModel):
 
 
 class Change(TenantModel):
-    """The append-only log: this key result or objective is newer than its figure. Drained and deleted in batches."""
+    """The append-only log: this key result or objective is newer than its figure. Drained and deleted in
+    batches."""
 
     key_result = models.BigIntegerField(null=True)
     objective = models.BigIntegerField(null=True)

@@ -60,7 +60,8 @@ KeyResultManager = TenantManager.from_queryset(KeyResultQuerySet)
 
 
 class KeyResult(PublicModel):
-    """`start` null is *benchmark first*: unmeasured until the first value sets it. `slot` 1 to 5 holds the limit."""
+    """`start` null is *benchmark first*: unmeasured until the first value sets it. `slot` 1 to 5 holds the
+    limit."""
 
     objective = TenantForeignKey(Objective, models.CASCADE, related_name="key_results")
     title = models.CharField(max_length=200)
@@ -131,8 +132,9 @@ class KeyResult(PublicModel):
 class KeyResultState(TenantModel):
     """The hot half of a key result, written by updates: never indexed, so that its rows stay HOT.
 
-    `progress` is in millionths, clamped 0 to 1,000,000, null while unmeasured. `window_from` is the check-in before
-    now: a key result is *updated* when `updated_at` is later. `streak` counts No change answers in a row.
+    `progress` is in millionths, clamped 0 to 1,000,000, null while unmeasured. `window_from` is the check-in
+    before now: a key result is *updated* when `updated_at` is later. `streak` counts No change answers in a
+    row.
     """
 
     key_result = TenantOneToOneField(KeyResult, models.CASCADE, related_name="state")

@@ -66,9 +66,9 @@ ObjectiveManager = TenantManager.from_queryset(ObjectiveQuerySet)
 class Objective(PublicModel):
     """Owned by a unit (corporate when it is the root) or by a person, never both.
 
-    `unit` is where it counts: the owning unit, or the owner's home unit. `slot` 1 to 3, unique per owner and cycle
-    while submitted, active or closed, is how the database itself holds the limit under concurrency; null otherwise.
-    `version` is for forms: a person's edit raises it, background work never does.
+    `unit` is where it counts: the owning unit, or the owner's home unit. `slot` 1 to 3, unique per owner and
+    cycle while submitted, active or closed, is how the database itself holds the limit under concurrency;
+    null otherwise. `version` is for forms: a person's edit raises it, background work never does.
     """
 
     cycle = TenantForeignKey(Cycle, models.PROTECT, related_name="objectives")

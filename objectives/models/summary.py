@@ -10,8 +10,9 @@ from organisations.tenancy import TenantForeignKey, TenantModel
 class UnitSummary(TenantModel):
     """One unit in one cycle (product.md §6).
 
-    `own_*`: the unit's own objectives (progress is their plain mean: own_progress / own_measured, in millionths).
-    The rest counts the whole subtree: key results by confidence, updated ones, objectives and aligned objectives.
+    `own_*`: the unit's own objectives (progress is their plain mean: own_progress / own_measured, in
+    millionths). The rest counts the whole subtree: key results by confidence, updated ones, objectives and
+    aligned objectives.
     """
 
     unit = TenantForeignKey(Unit, models.CASCADE, related_name="summaries")
@@ -30,7 +31,9 @@ class UnitSummary(TenantModel):
     aligned = models.IntegerField(default=0)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["organisation", "cycle", "unit"], name="unit_summary_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "cycle", "unit"], name="unit_summary_once")
+        ]
 
 
 class UnitSnapshot(TenantModel):
@@ -43,11 +46,16 @@ class UnitSnapshot(TenantModel):
     expected = models.IntegerField(null=True)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["organisation", "unit", "cycle", "on"], name="unit_snapshot_daily")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "unit", "cycle", "on"], name="unit_snapshot_daily"
+            )
+        ]
 
 
 class PersonSummary(TenantModel):
-    """How many of a person's own active key results in a cycle exist, and how many are updated since their check-in."""
+    """How many of a person's own active key results in a cycle exist, and how many are updated since their
+    check-in."""
 
     membership = TenantForeignKey(Membership, models.CASCADE, related_name="summaries")
     cycle = TenantForeignKey(Cycle, models.CASCADE, related_name="+", db_index=False)
@@ -55,7 +63,11 @@ class PersonSummary(TenantModel):
     updated = models.IntegerField(default=0)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["organisation", "cycle", "membership"], name="person_summary_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "cycle", "membership"], name="person_summary_once"
+            )
+        ]
 
 
 class Participation(TenantModel):
@@ -72,15 +84,18 @@ class Participation(TenantModel):
     participating = models.IntegerField(default=0)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["organisation", "cycle", "group"], name="participation_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "cycle", "group"], name="participation_once")
+        ]
 
 
 class Finding(TenantModel):
-    """Something a reader should be led to, kept so that no page looks for it: a key result that needs attention,
-    an alignment gap, a win. Written by the roll-up alone, from the view `objectives_findable`.
+    """Something a reader should be led to, kept so that no page looks for it: a key result that needs
+    attention, an alignment gap, a win. Written by the roll-up alone, from the view `objectives_findable`.
 
-    `result` and `plan` are whole points from pace, the own ones and those of the direct children; `rank` orders a
-    kind, smallest first: furthest behind, widest gap, newest win. `individual` ones belong to a person's objective.
+    `result` and `plan` are whole points from pace, the own ones and those of the direct children; `rank`
+    orders a kind, smallest first: furthest behind, widest gap, newest win. `individual` ones belong to a
+    person's objective.
     """
 
     class Kind(models.TextChoices):
@@ -98,8 +113,12 @@ class Finding(TenantModel):
     rank = models.IntegerField(default=0)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["organisation", "figure", "kind"], name="finding_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "figure", "kind"], name="finding_once")
+        ]
         indexes = [
-            models.Index(fields=["organisation", "cycle", "kind", "individual", "rank"], name="finding_worst_first"),
+            models.Index(
+                fields=["organisation", "cycle", "kind", "individual", "rank"], name="finding_worst_first"
+            ),
             models.Index(fields=["organisation", "unit"], name="finding_by_unit"),
         ]

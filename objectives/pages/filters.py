@@ -1,4 +1,5 @@
-"""What a page about units and cycles is asked to show: cycle, unit, level, sort, page; read from the address, written back to it.
+"""What a page about units and cycles is asked to show: cycle, unit, level, sort, page; read from the address,
+written back to it.
 
 Everything from the address passes an allow-list: an unknown word means the default, a foreign unit a 404.
 """
@@ -23,17 +24,19 @@ SORTS = ("unit", "own", "progress", "pace", "confidence", "updated", "aligned")
 
 
 def cycles() -> list[Cycle]:
-    """Every cycle, newest first, each with the roll-up's version (`version`) and day (`as_of`), in one query."""
+    """Every cycle, newest first, each with the roll-up's version (`version`) and day (`as_of`), in one
+    query."""
     rollup = RollUp.objects.filter(organisation=OuterRef("organisation"))
     return list(
-        Cycle.objects.annotate(version=Subquery(rollup.values("version")[:1]), as_of=Subquery(rollup.values("as_of")[:1])).order_by(
-            "-starts_on", "ends_on"
-        )
+        Cycle.objects.annotate(
+            version=Subquery(rollup.values("version")[:1]), as_of=Subquery(rollup.values("as_of")[:1])
+        ).order_by("-starts_on", "ends_on")
     )
 
 
 def cycle_for(found: Sequence[Cycle], wanted: str, today: date) -> Cycle | None:
-    """The cycle asked for by its public id; else the running one that began last; else the newest past, else the next."""
+    """The cycle asked for by its public id; else the running one that began last; else the newest past, else
+    the next."""
     by_id = {each.public_id: each for each in found}
     if wanted in by_id:
         return by_id[wanted]
@@ -43,7 +46,8 @@ def cycle_for(found: Sequence[Cycle], wanted: str, today: date) -> Cycle | None:
 
 
 def with_longer(cycle: Cycle | None, found: Sequence[Cycle]) -> list[Cycle]:
-    """The cycle, its parent, its parent's parent: a cycle shows the objectives of the longer ones it lies in."""
+    """The cycle, its parent, its parent's parent: a cycle shows the objectives of the longer ones it lies
+    in."""
     by_key = {each.pk: each for each in found}
     chain: list[Cycle] = []
     while cycle is not None and cycle not in chain:
@@ -58,7 +62,8 @@ def ribbon(cycle: Cycle | None, reader: Reader) -> Ribbon | None:
 
 @dataclass(frozen=True)
 class Filters:
-    """What the reader chose. `chosen` holds what stood in the address and was understood, for links that change one thing."""
+    """What the reader chose. `chosen` holds what stood in the address and was understood, for links that
+    change one thing."""
 
     cycles: Sequence[Cycle]
     cycle: Cycle | None
@@ -78,8 +83,13 @@ class Filters:
         return int(getattr(self.cycles[0], "version", None) or 0) if self.cycles else 0
 
     def query(self, **changes: Any) -> str:
-        """The address with some things changed, "?" included; None or "" leaves one out. The page starts anew."""
-        said = {**self.chosen, "page": "", **{name: "" if value is None else str(value) for name, value in changes.items()}}
+        """The address with some things changed, "?" included; None or "" leaves one out. The page starts
+        anew."""
+        said = {
+            **self.chosen,
+            "page": "",
+            **{name: "" if value is None else str(value) for name, value in changes.items()},
+        }
         return "?" + urlencode({name: value for name, value in said.items() if value})
 
     @property
@@ -101,7 +111,11 @@ def filters(request: HttpRequest, today: date, *, sort: str = "pace") -> Filters
     """Read the address. A unit of another organisation, or none, is a 404 as everywhere."""
     given = request.GET
     found = cycles()
-    unit = get_object_or_404(Unit.objects.select_related("lead"), public_id=given["unit"]) if given.get("unit") else None
+    unit = (
+        get_object_or_404(Unit.objects.select_related("lead"), public_id=given["unit"])
+        if given.get("unit")
+        else None
+    )
     level = given.get("level", "") if given.get("level", "") in dict(LEVELS) else ""
     asked = given.get("sort", "") if given.get("sort", "").removeprefix("-") in SORTS else ""
     number = given.get("page", "1")
@@ -112,5 +126,17 @@ def filters(request: HttpRequest, today: date, *, sort: str = "pace") -> Filters
         "level": level,
         "sort": asked,
     }
-    page = min(int(number), 10_000) if number.isascii() and number.isdigit() and len(number) < 6 and int(number) else 1
-    return Filters(found, cycle, unit, level, asked or sort, page, {name: value for name, value in chosen.items() if value})
+    page = (
+        min(int(number), 10_000)
+        if number.isascii() and number.isdigit() and len(number) < 6 and int(number)
+        else 1
+    )
+    return Filters(
+        found,
+        cycle,
+        unit,
+        level,
+        asked or sort,
+        page,
+        {name: value for name, value in chosen.items() if value},
+    )

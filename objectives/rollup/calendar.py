@@ -11,8 +11,8 @@ from organisations.tenancy import within
 def turn_day(organisation_id: int, *, today: date) -> Difference | None:
     """Snapshots of the day the figures are of, then everything of `today` (the organisation's zone).
 
-    None when that day has come already. Run twice it does nothing the second time; run late, it takes the one day it
-    knows, because nobody can tell today how the days in between ended.
+    None when that day has come already. Run twice it does nothing the second time; run late, it takes the one
+    day it knows, because nobody can tell today how the days in between ended.
     """
     with within(organisation_id):
         hold_lock(wait=True)

@@ -1,9 +1,9 @@
 """From the rules to nodes and edges, for the few objectives a structural edit touched.
 
-An edit of an objective, of its key results or of its links changes what counts in it and what it counts in. So its
-own node, its key results', and every node above them are compiled anew: missing figures made, edges replaced by what
-the view says, sums taken from the contributors' *stored* figures. Progress is left alone here: the waves do it, so
-that what they push is always the difference of two stored values.
+An edit of an objective, of its key results or of its links changes what counts in it and what it counts in.
+So its own node, its key results', and every node above them are compiled anew: missing figures made, edges
+replaced by what the view says, sums taken from the contributors' *stored* figures. Progress is left alone
+here: the waves do it, so that what they push is always the difference of two stored values.
 """
 
 from dataclasses import dataclass
@@ -52,10 +52,12 @@ def only(touched: Touched | None) -> dict[str, Any]:
 
 
 def make_nodes(touched: Touched | None) -> None:
-    """Missing figures made, changed kinds, starts and targets taken over, reopened ones thawed; None: everything.
+    """Missing figures made, changed kinds, starts and targets taken over, reopened ones thawed; None:
+    everything.
 
-    What ended is frozen by `freeze`, last of all: a value given just before the end still counts in the figure that
-    is kept. What stands already is looked for first: an INSERT that meets its conflict locks the row, and writes it.
+    What ended is frozen by `freeze`, last of all: a value given just before the end still counts in the
+    figure that is kept. What stands already is looked for first: an INSERT that meets its conflict locks the
+    row, and writes it.
     """
     some = only(touched)
     only_o = "AND o.id = ANY(%(objectives)s)" if touched else ""
@@ -116,7 +118,8 @@ def make_nodes(touched: Touched | None) -> None:
 
 
 def freeze(touched: Touched | None) -> None:
-    """Closed objectives, terminated ones and terminated key results keep the figure they have from here on."""
+    """Closed objectives, terminated ones and terminated key results keep the figure they have from here
+    on."""
     some = only(touched)
     run(
         f"""
@@ -138,7 +141,8 @@ def freeze(touched: Touched | None) -> None:
 
 
 def nodes_of(touched: Touched, objectives: list[int]) -> list[int]:
-    """The figures to aggregate anew: the touched, their buckets, and what stored edges say they counted in."""
+    """The figures to aggregate anew: the touched, their buckets, and what stored edges say they counted
+    in."""
     return [
         row[0]
         for row in run(
@@ -169,10 +173,12 @@ def make_edges(nodes: list[int] | None) -> int:
     """Edges into these nodes (None: all) made to be what the rules say; how many were wrong."""
     only = "AND {}.parent_id = ANY(%(nodes)s)" if nodes is not None else ""
     if nodes is None:
-        # The whole view is read whole, in the order it is written: looking for a better one took 180 ms, reading it 8.
+        # The whole view is read whole, in the order it is written: looking for a better one took 180 ms,
+        # reading it 8.
         run("SET LOCAL join_collapse_limit = 1")
     if nodes is None:
-        # Figures made a moment ago have no statistics: the planner takes them for a handful and walks from each to each.
+        # Figures made a moment ago have no statistics: the planner takes them for a handful and walks from
+        # each to each.
         run("SET LOCAL enable_nestloop = off")
     rows = run(
         f"""

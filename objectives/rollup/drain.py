@@ -1,9 +1,9 @@
 """The drain: from the log of changes to the company, in batches of exact differences.
 
-One drainer at a time in an organisation (advisory lock), any number of organisations side by side. A batch is one
-transaction: rows of the log deleted, figures moved, summaries moved. A drainer that dies at any line leaves all of it
-undone and the rows in the log. The order of the log does not matter, and neither do repeats: a key result is read
-as it stands, compared with what its figure has, and only the difference travels.
+One drainer at a time in an organisation (advisory lock), any number of organisations side by side. A batch is
+one transaction: rows of the log deleted, figures moved, summaries moved. A drainer that dies at any line
+leaves all of it undone and the rows in the log. The order of the log does not matter, and neither do repeats:
+a key result is read as it stands, compared with what its figure has, and only the difference travels.
 """
 
 import math
@@ -42,14 +42,16 @@ class Frontier:
         return cls(list(nodes), none, none, none, [Decimal(0)] * len(nodes))
 
 
-def drain(organisation_id: int, *, today: date | None = None, limit: int = BATCH, seconds: float | None = None) -> int:
+def drain(
+    organisation_id: int, *, today: date | None = None, limit: int = BATCH, seconds: float | None = None
+) -> int:
     """Take the organisation's log until it is empty, or for so many seconds; how many rows that were.
 
-    Returns at once, 0, when another drainer holds the lock: it will take what is there, because each looks once more
-    before it leaves, and finds nothing. (One that left after a short batch left behind what came meanwhile, to a ring
-    that nobody would answer: a tenth of a second, at 100 updates a second for every second one.) `today`
-    (organisation's zone, default now) matters only for the very first drain; later ones use the day the calendar
-    figures are of.
+    Returns at once, 0, when another drainer holds the lock: it will take what is there, because each looks
+    once more before it leaves, and finds nothing. (One that left after a short batch left behind what came
+    meanwhile, to a ring that nobody would answer: a tenth of a second, at 100 updates a second for every
+    second one.) `today` (organisation's zone, default now) matters only for the very first drain; later ones
+    use the day the calendar figures are of.
     """
     taken, ends = 0, math.inf if seconds is None else time.monotonic() + seconds
     while time.monotonic() < ends:
@@ -143,7 +145,8 @@ CALENDAR = """
 
 
 def set_calendar(nodes: list[int] | None, as_of: date) -> None:
-    """What sums and quarters expect on the day, by the calendar alone; None: all of them. Leaves see to theirs."""
+    """What sums and quarters expect on the day, by the calendar alone; None: all of them. Leaves see to
+    theirs."""
     only = "AND f.id = ANY(%(nodes)s)" if nodes is not None else ""
     run(
         f"""
@@ -230,8 +233,8 @@ def above(row: Sequence[list[int] | None]) -> Frontier:
 def rise(frontier: Frontier) -> set[int]:
     """Push differences upwards until nothing moves; the figures whose progress or expected changed.
 
-    Breadth-first waves grouped by node need no stored rank: a node above two paths may be visited twice, and the
-    sums telescope all the same (speed.md). The graph has no loop, so the waves end.
+    Breadth-first waves grouped by node need no stored rank: a node above two paths may be visited twice, and
+    the sums telescope all the same (speed.md). The graph has no loop, so the waves end.
     """
     moved: set[int] = set()
     while frontier.ids:

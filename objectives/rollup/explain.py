@@ -1,7 +1,7 @@
 """The arithmetic: how a rolled-up figure comes about, from the very rows that the roll-up added.
 
-What is shown adds up exactly to the figure: each part in tenths of a point, the last tenth to the largest remainder
-(product.md §3). A fixed number of queries, however many contributors.
+What is shown adds up exactly to the figure: each part in tenths of a point, the last tenth to the largest
+remainder (product.md §3). A fixed number of queries, however many contributors.
 """
 
 from collections import defaultdict
@@ -14,7 +14,17 @@ from objectives.display import values
 from objectives.display.arithmetic import Arithmetic, Contributor, Detail, HeldBackBy, NotCounted
 from objectives.display.charts.bars import SumBar, SumPart, letter
 from objectives.display.history_words import owner_name
-from objectives.models import Alignment, Counts, Cycle, CycleState, Edge, Figure, FigureKind, KeyResult, Objective
+from objectives.models import (
+    Alignment,
+    Counts,
+    Cycle,
+    CycleState,
+    Edge,
+    Figure,
+    FigureKind,
+    KeyResult,
+    Objective,
+)
 from objectives.progress import adds_in_tenths, distance, largest_remainder, tenths
 from objectives.rollup.explain_excluded import left_out, pending, unmeasured, waiting_links
 from objectives.rollup.explain_reader import Reader
@@ -30,7 +40,9 @@ COUNTS = {
 }
 
 
-def explain_objective(objective: Objective, *, organisation: Organisation, membership: Membership) -> Arithmetic | None:
+def explain_objective(
+    objective: Objective, *, organisation: Organisation, membership: Membership
+) -> Arithmetic | None:
     """How the objective's figure is made; None while the roll-up has not met it yet."""
     figure = Figure.objects.filter(objective=objective).first()
     if figure is None:
@@ -46,7 +58,9 @@ def explain_objective(objective: Objective, *, organisation: Organisation, membe
     )
 
 
-def explain_key_result(key_result: KeyResult, *, organisation: Organisation, membership: Membership) -> Arithmetic | None:
+def explain_key_result(
+    key_result: KeyResult, *, organisation: Organisation, membership: Membership
+) -> Arithmetic | None:
     """How a key result measured by contributions or by aligned objectives comes by its figure."""
     figure = Figure.objects.filter(key_result=key_result).first()
     if figure is None or figure.kind == FigureKind.LEAF:
@@ -61,7 +75,9 @@ def explain_key_result(key_result: KeyResult, *, organisation: Organisation, mem
         title=key_result.title,
         url=reader.key_result_url(key_result),
         sentence=f"Counts the objectives aligned to this key result. {MEAN}",
-        not_counted=waiting_links(Alignment.objects.filter(parent_key_result=key_result), key_result.objective, reader),
+        not_counted=waiting_links(
+            Alignment.objects.filter(parent_key_result=key_result), key_result.objective, reader
+        ),
     )
 
 
@@ -82,7 +98,11 @@ def arithmetic(
     rows = [row(n, edge, adds[n], details.get(edge.child_id, ()), reader) for n, edge in enumerate(counted)]
     weights = sum(edge.weight for edge in counted)
     points = points_of(figure)
-    back = holding_back([(edge.weight, edge.child.progress or 0, edge.child.expected or 0) for edge in counted], -(points or 0), reader.locale)
+    back = holding_back(
+        [(edge.weight, edge.child.progress or 0, edge.child.expected or 0) for edge in counted],
+        -(points or 0),
+        reader.locale,
+    )
     total = reader.share(figure.progress)
     return Arithmetic(
         title=title,
@@ -95,7 +115,9 @@ def arithmetic(
         points=points,
         weights=weights,
         products=reader.plain_tenths(sum(tenths(edge.child.progress or 0) * edge.weight for edge in counted)),
-        held_back=HeldBackBy(back.before, rows[back.index].title, rows[back.index].url, back.after) if back else None,
+        held_back=HeldBackBy(back.before, rows[back.index].title, rows[back.index].url, back.after)
+        if back
+        else None,
         not_counted=[*unmeasured(edges, reader), *not_counted],
         pending=pending(reader.organisation),
         text="\n".join(f"{each.title}: {each.progress} × {each.weight}, adds {each.adds}" for each in rows)
@@ -104,9 +126,14 @@ def arithmetic(
 
 
 def contributors(figure: Figure) -> list[Edge]:
-    """What counts in a figure, key results in their order first, then aligned objectives, then the quarters."""
+    """What counts in a figure, key results in their order first, then aligned objectives, then the
+    quarters."""
     edges = Edge.objects.filter(parent=figure, adds=False).select_related(
-        "child__key_result__objective", "child__objective__owner", "child__objective__owner_unit", "child__of_objective", "child__of_key_result__objective"
+        "child__key_result__objective",
+        "child__objective__owner",
+        "child__objective__owner_unit",
+        "child__of_objective",
+        "child__of_key_result__objective",
     )
     return sorted(edges, key=order)
 
@@ -121,7 +148,13 @@ def order(edge: Edge) -> tuple[int, int, int]:
 def row(n: int, edge: Edge, adds: int, details: Sequence[Detail], reader: Reader) -> Contributor:
     figure = edge.child
     key_result, objective = figure.key_result, figure.objective
-    kind, title, url, note, hold = "quarters", "Objectives in shorter cycles", "", "Directly aligned, one contributor by their days", False
+    kind, title, url, note, hold = (
+        "quarters",
+        "Objectives in shorter cycles",
+        "",
+        "Directly aligned, one contributor by their days",
+        False,
+    )
     if key_result is not None:
         kind, title, url = "key_result", key_result.title, reader.key_result_url(key_result)
         hold, note = key_result.trajectory == "hold", stands(figure, key_result, reader)
@@ -157,9 +190,17 @@ def stands(figure: Figure, key_result: KeyResult, reader: Reader) -> str:
     measure = measure_of(key_result)
     if figure.kind == FigureKind.MEAN:
         return "Key result, progress of aligned objectives"
-    start = f"{values.plain(key_result.start, measure, reader.locale)} to " if key_result.start is not None else ""
+    start = (
+        f"{values.plain(key_result.start, measure, reader.locale)} to "
+        if key_result.start is not None
+        else ""
+    )
     way = f"{start}{values.in_words(key_result.target, measure, reader.locale)}"
-    value = f", stands at {values.plain(figure.value, measure, reader.locale)}" if figure.value is not None else ""
+    value = (
+        f", stands at {values.plain(figure.value, measure, reader.locale)}"
+        if figure.value is not None
+        else ""
+    )
     return f"Key result{', sum of contributions' if figure.kind == FigureKind.SUM else ''}. {way}{value}"
 
 
@@ -171,7 +212,8 @@ def made_of(figure: Figure, reader: Reader) -> str:
 
 
 def own_arithmetic(figure: Figure, reader: Reader) -> str:
-    """Where a contributor's own figure is explained; empty where it is a plain value, or quarters that stand open here."""
+    """Where a contributor's own figure is explained; empty where it is a plain value, or quarters that stand
+    open here."""
     if figure.objective is not None:
         return f"{reader.objective_url(figure.objective)}?explain=1"
     if figure.key_result is not None and figure.kind != FigureKind.LEAF:
@@ -187,13 +229,16 @@ def points_of(figure: Figure) -> int | None:
 
 def bar(rows: Sequence[Contributor], adds: Sequence[int], figure: Figure) -> SumBar:
     return SumBar(
-        parts=[SumPart(letter=each.letter, name=each.title, adds=part) for each, part in zip(rows, adds, strict=True)],
+        parts=[
+            SumPart(letter=each.letter, name=each.title, adds=part)
+            for each, part in zip(rows, adds, strict=True)
+        ],
         total=tenths(figure.progress or 0),
         expected=None if figure.expected is None else tenths(figure.expected),
     )
 
 
-# Inside a contributor ----------------------------------------------------------------------------------------------
+# Inside a contributor ---------------------------------------------------------------------------------------
 
 
 def details_of(figures: Sequence[Figure], reader: Reader) -> dict[int, Sequence[Detail]]:
@@ -206,8 +251,14 @@ def details_of(figures: Sequence[Figure], reader: Reader) -> dict[int, Sequence[
         )
         for edge in edges.order_by("child__cycle__starts_on", "child_id"):
             inside[edge.parent_id].append(edge)
-    buckets = [edge.child_id for figure in opened if figure.kind == FigureKind.QUARTERS for edge in inside[figure.pk]]
-    counted = Edge.objects.filter(parent__in=buckets).values_list("parent").annotate(children=Count("pk")) if buckets else ()
+    buckets = [
+        edge.child_id for figure in opened if figure.kind == FigureKind.QUARTERS for edge in inside[figure.pk]
+    ]
+    counted = (
+        Edge.objects.filter(parent__in=buckets).values_list("parent").annotate(children=Count("pk"))
+        if buckets
+        else ()
+    )
     children = dict(counted)
     return {
         figure.pk: sum_lines(figure, inside[figure.pk], reader)
@@ -231,24 +282,39 @@ def sum_lines(figure: Figure, edges: Sequence[Edge], reader: Reader) -> list[Det
             Detail(
                 words=child.title,
                 figure=values.plain(edge.child.change, measure, reader.locale, signed=True),
-                note=" · ".join(filter(None, [unit.name if unit else "", "terminated, frozen" if edge.child.frozen else ""])),
+                note=" · ".join(
+                    filter(
+                        None, [unit.name if unit else "", "terminated, frozen" if edge.child.frozen else ""]
+                    )
+                ),
                 url=reader.key_result_url(child),
             )
         )
     value = values.plain(figure.value, measure, reader.locale) if figure.value is not None else "–"
     lines.append(Detail("Value", value, total=True))
     if figure.goal is not None and figure.value is not None:
-        start, now, goal = (values.plain(each, measure, reader.locale) for each in (figure.base, figure.value, figure.goal))
-        lines.append(Detail(f"({now} {MINUS} {start}) ÷ ({goal} {MINUS} {start})", reader.share(figure.progress)))
+        start, now, goal = (
+            values.plain(each, measure, reader.locale) for each in (figure.base, figure.value, figure.goal)
+        )
+        lines.append(
+            Detail(f"({now} {MINUS} {start}) ÷ ({goal} {MINUS} {start})", reader.share(figure.progress))
+        )
     return lines
 
 
-GOING = {CycleState.PLANNING: "planned", CycleState.ACTIVE: "running", CycleState.CLOSING: "closing", CycleState.CLOSED: "closed"}
+GOING = {
+    CycleState.PLANNING: "planned",
+    CycleState.ACTIVE: "running",
+    CycleState.CLOSING: "closing",
+    CycleState.CLOSED: "closed",
+}
 
 
-def quarter_lines(figure: Figure, edges: Sequence[Edge], children: Mapping[int, int], reader: Reader) -> list[Detail]:
-    """Each shorter cycle: its mean, its share of the days, what it adds; then the time that is not planned yet.
-    `children` counts the objectives of each."""
+def quarter_lines(
+    figure: Figure, edges: Sequence[Edge], children: Mapping[int, int], reader: Reader
+) -> list[Detail]:
+    """Each shorter cycle: its mean, its share of the days, what it adds; then the time that is not planned
+    yet. `children` counts the objectives of each."""
     whole = figure.fixed_w or 1
     parts = [Fraction(edge.weight * (edge.child.progress or 0), whole * 1_000) for edge in edges]
     adds = largest_remainder(parts, tenths(figure.progress or 0))
@@ -265,8 +331,20 @@ def quarter_lines(figure: Figure, edges: Sequence[Edge], children: Mapping[int, 
     ]
     left = whole - sum(edge.weight for edge in edges)
     if left > 0:
-        lines.append(Detail("Not planned yet", reader.plain_tenths(0), mean="–", share=f"{left} of {whole} days", quiet=True, note="counts 0"))
-    return [*lines, Detail("Together", reader.plain_tenths(tenths(figure.progress or 0)), mean=" ", total=True)]
+        lines.append(
+            Detail(
+                "Not planned yet",
+                reader.plain_tenths(0),
+                mean="–",
+                share=f"{left} of {whole} days",
+                quiet=True,
+                note="counts 0",
+            )
+        )
+    return [
+        *lines,
+        Detail("Together", reader.plain_tenths(tenths(figure.progress or 0)), mean=" ", total=True),
+    ]
 
 
 def bucket_note(cycle: Cycle | None, children: int) -> str:
@@ -279,7 +357,9 @@ def sum_alone(figure: Figure, reader: Reader) -> Arithmetic:
     key_result = figure.key_result
     assert key_result is not None
     edges = list(
-        Edge.objects.filter(parent=figure, adds=True).select_related("child__key_result__objective__unit").order_by("child_id")
+        Edge.objects.filter(parent=figure, adds=True)
+        .select_related("child__key_result__objective__unit")
+        .order_by("child_id")
     )
     measure = measure_of(key_result)
     total = reader.share(figure.progress)

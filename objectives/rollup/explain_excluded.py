@@ -1,4 +1,5 @@
-"""What is not in a figure and why: not measured yet, terminated, proposed, shown only, still a draft; and what is on its way."""
+"""What is not in a figure and why: not measured yet, terminated, proposed, shown only, still a draft; and
+what is on its way."""
 
 from collections.abc import Iterable
 
@@ -54,7 +55,9 @@ def left_out(objective: Objective, reader: Reader) -> list[NotCounted]:
             why=ended_words(key_result, reader),
             tag="Terminated",
         )
-        for key_result in objective.key_results.filter(terminated_at__isnull=False).select_related("objective")
+        for key_result in objective.key_results.filter(terminated_at__isnull=False).select_related(
+            "objective"
+        )
     ]
     return [*ended, *waiting_links(Alignment.objects.filter(parent=objective), objective, reader)]
 
@@ -68,10 +71,13 @@ def ended_words(key_result: KeyResult, reader: Reader) -> str:
 
 
 def waiting_links(links: AlignmentQuerySet, parent: Objective, reader: Reader) -> list[NotCounted]:
-    """Links that show and do not count: proposed ones with what the parent's owner can do, the others with why."""
+    """Links that show and do not count: proposed ones with what the parent's owner can do, the others with
+    why."""
     found = []
     may_decide = can_edit(reader.membership, parent)
-    standing = links.exclude(state=Alignment.State.DECLINED).select_related("child__unit", "child__owner", "child__owner_unit")
+    standing = links.exclude(state=Alignment.State.DECLINED).select_related(
+        "child__unit", "child__owner", "child__owner_unit"
+    )
     for link in standing.order_by("kind", "pk"):
         child = link.child
         if link.state == Alignment.State.PROPOSED:
@@ -91,28 +97,38 @@ def waiting_links(links: AlignmentQuerySet, parent: Objective, reader: Reader) -
         elif link.kind == Alignment.Kind.INDIRECT:
             found.append(
                 NotCounted(
-                    kind="indirect", title=child.title, url=reader.objective_url(child),
-                    why=f"{owner_name(child)}, shown only. {link.how}", tag="Indirect", tone="line",
-                )  # fmt: skip
+                    kind="indirect",
+                    title=child.title,
+                    url=reader.objective_url(child),
+                    why=f"{owner_name(child)}, shown only. {link.how}",
+                    tag="Indirect",
+                    tone="line",
+                )
             )
         elif child.state in ("draft", "submitted"):
             found.append(
                 NotCounted(
-                    kind="direct", title=child.title, url=reader.objective_url(child),
-                    why="Counts from the day it is active.", tag=child.get_state_display(),
+                    kind="direct",
+                    title=child.title,
+                    url=reader.objective_url(child),
+                    why="Counts from the day it is active.",
+                    tag=child.get_state_display(),
                 )
-            )  # fmt: skip
+            )
         elif parent.counts == Counts.KEY_RESULTS and link.parent_id:
             found.append(
                 NotCounted(
-                    kind="direct", title=child.title, url=reader.objective_url(child),
+                    kind="direct",
+                    title=child.title,
+                    url=reader.objective_url(child),
                     why="This objective counts its key results; the link is shown and compared.",
                 )
-            )  # fmt: skip
+            )
     return found
 
 
 def pending(organisation: Organisation) -> str:
-    """A sentence while an update anywhere in the organisation is on its way: it may be on its way to this figure."""
+    """A sentence while an update anywhere in the organisation is on its way: it may be on its way to this
+    figure."""
     waiting = Change.objects.order_by("id").values_list("at", flat=True).first()
     return f"An update from {waiting.astimezone(organisation.zone):%H:%M} is on its way." if waiting else ""

@@ -1,5 +1,5 @@
-"""What a reader should be led to: attention, gaps, wins. Kept beside the summaries, for the same figures and in the
-same transaction, so that no page searches a hundred thousand key results for the worst (speed.md)."""
+"""What a reader should be led to: attention, gaps, wins. Kept beside the summaries, for the same figures and
+in the same transaction, so that no page searches a hundred thousand key results for the worst (speed.md)."""
 
 from objectives.rollup.sql import run
 
@@ -11,10 +11,11 @@ FINDABLE = f"SELECT organisation_id, figure_id, kind, {LISTED} FROM objectives_f
 
 
 def find(figures: list[int]) -> None:
-    """Make the findings about these figures, and about what their objectives directly support, what they are now.
+    """Make the findings about these figures, and about what their objectives directly support, what they are
+    now.
 
-    The parent of a moved child is looked at even where it did not move itself: where it is measured otherwise, the
-    child's step changes the gap and nothing else.
+    The parent of a moved child is looked at even where it did not move itself: where it is measured
+    otherwise, the child's step changes the gap and nothing else.
     """
     looked_at = [
         row[0]

@@ -1,9 +1,9 @@
 """Everything from nothing: the rebuild, and the verification that it would change no row.
 
-Leaves take their key results' state in one statement; the rest comes out of the database as arrays, the arithmetic
-runs level by level, and only rows that differ go back. The integers are those of the drain because both round at
-the same places: a parent sums its contributors' stored figures. Freezing is the one thing that cannot be found
-again from today's rows, so a frozen figure is taken as it stands.
+Leaves take their key results' state in one statement; the rest comes out of the database as arrays, the
+arithmetic runs level by level, and only rows that differ go back. The integers are those of the drain because
+both round at the same places: a parent sums its contributors' stored figures. Freezing is the one thing that
+cannot be found again from today's rows, so a frozen figure is taken as it stands.
 """
 
 from dataclasses import dataclass
@@ -38,12 +38,13 @@ class Found(Exception):
 
 
 def rebuild(organisation_id: int, *, today: date | None = None) -> Difference:
-    """Recompute the organisation, move its calendar figures to `today` when given, empty its log; what changed.
+    """Recompute the organisation, move its calendar figures to `today` when given, empty its log; what
+    changed.
 
-    Waits for a running drain, then holds drains off. The log is emptied in the same transaction: what it told of is
-    in the rows read here, because an act and its line in the log commit together, and the deletion is the first
-    statement after the lock, so a line that it does not see belongs to an act that the reads may or may not see;
-    that line stays, and draining it again changes nothing.
+    Waits for a running drain, then holds drains off. The log is emptied in the same transaction: what it told
+    of is in the rows read here, because an act and its line in the log commit together, and the deletion is
+    the first statement after the lock, so a line that it does not see belongs to an act that the reads may or
+    may not see; that line stays, and draining it again changes nothing.
     """
     with within(organisation_id):
         hold_lock(wait=True)
@@ -64,7 +65,8 @@ def rebuild(organisation_id: int, *, today: date | None = None) -> Difference:
 
 
 def verify(organisation_id: int) -> Difference:
-    """What a rebuild of the same day would change, written nowhere. The log is drained first: it is no difference."""
+    """What a rebuild of the same day would change, written nowhere. The log is drained first: it is no
+    difference."""
     try:
         with within(organisation_id):
             hold_lock(wait=True)

@@ -1,4 +1,5 @@
-"""A whole organisation's figures recomputed over arrays: read once, settle level by level, write what differs."""
+"""A whole organisation's figures recomputed over arrays: read once, settle level by level, write what
+differs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,7 +60,8 @@ class Sum:
 
 
 def recompute() -> int:
-    """Settle every figure that has contributors and write those that differ; how many. Leaves are right already."""
+    """Settle every figure that has contributors and write those that differ; how many. Leaves are right
+    already."""
     nodes, edges = read_nodes(), read_edges()
     edges.child, edges.parent = (np.searchsorted(nodes.ids, ids) for ids in (edges.child, edges.parent))
     sums = read_sums(nodes)
@@ -133,11 +135,12 @@ def levels(size: int, edges: Edges) -> Iterator[tuple[Ints, Ints]]:
         raise RuntimeError("The alignment has a loop.")
 
 
-# In and out of the database -----------------------------------------------------------------------------------
+# In and out of the database ---------------------------------------------------------------------------------
 
 
 def copy_out(select: str, columns: int) -> NDArray[Any]:
-    """The rows of a statement whose columns are all bigint and never null, by binary COPY: one array a column."""
+    """The rows of a statement whose columns are all bigint and never null, by binary COPY: one array a
+    column."""
     record = np.dtype(
         [
             ("fields", ">i2"),

@@ -12,15 +12,16 @@ LOCK = 7201
 lock first (objectives/alignment.py), then this one."""
 
 WHOLE_ORGANISATION = "200s"
-"""Longest statement of a rebuild; the app role's own 15 s were not enough for 100,000 people. Below a task's soft limit."""
+"""Longest statement of a rebuild; the app role's own 15 s were not enough for 100,000 people. Below a task's
+soft limit."""
 
 
 def run(statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
     """The statement's rows; an empty list where it returns none.
 
-    A statement about some rows (a parameter is a list of keys or figures) is prepared, once for each connection: to
-    plan the rules' views takes longer than to run them for ten key results. One about a whole organisation is planned
-    anew, by what its tables are like today.
+    A statement about some rows (a parameter is a list of keys or figures) is prepared, once for each
+    connection: to plan the rules' views takes longer than to run them for ten key results. One about a whole
+    organisation is planned anew, by what its tables are like today.
     """
     told = {"org": current_organisation_id(), **parameters}
     if not any(isinstance(each, list) for each in parameters.values()):
@@ -36,7 +37,8 @@ def run(statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
 
 
 def array(values: list[Any]) -> str:
-    """Numbers as PostgreSQL writes an array: a text of no type of its own, so that small and large ones share a plan."""
+    """Numbers as PostgreSQL writes an array: a text of no type of its own, so that small and large ones share
+    a plan."""
     return f"{{{','.join('NULL' if each is None else str(each) for each in values)}}}"
 
 
@@ -55,5 +57,6 @@ def hold_lock(*, wait: bool) -> bool:
 
 
 def take_time() -> None:
-    """Let statements run for minutes until the transaction ends: whoever computes a whole organisation is no page."""
+    """Let statements run for minutes until the transaction ends: whoever computes a whole organisation is no
+    page."""
     run(f"SET LOCAL statement_timeout = '{WHOLE_ORGANISATION}'")

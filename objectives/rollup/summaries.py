@@ -1,8 +1,9 @@
-"""The company page's figures: what each key result and objective adds to its unit, its person and everyone above.
+"""The company page's figures: what each key result and objective adds to its unit, its person and everyone
+above.
 
-`count` compares the facts of a few figures (view `objectives_fact`) with what was counted of them last (`Tally`) and
-adds only the difference; `resummarise` counts a whole organisation from nothing, at midnight and when people or units
-moved. Both read the same view.
+`count` compares the facts of a few figures (view `objectives_fact`) with what was counted of them last
+(`Tally`) and adds only the difference; `resummarise` counts a whole organisation from nothing, at midnight
+and when people or units moved. Both read the same view.
 """
 
 from typing import Any
@@ -61,7 +62,8 @@ BOTH = ", ".join(f"{{0}}.{name}" for name in FACTS)
 
 
 def count(figures: list[int]) -> None:
-    """Add what changed about these figures to the summaries of their units, of everything above, and of people."""
+    """Add what changed about these figures to the summaries of their units, of everything above, and of
+    people."""
     if not figures:
         return
     rows = run(
@@ -91,11 +93,15 @@ def count(figures: list[int]) -> None:
 
 
 def add(rows: list[tuple[Any, ...]]) -> None:
-    """Differences by (unit, cycle, person) to units and the units above them, to people, and to participation."""
+    """Differences by (unit, cycle, person) to units and the units above them, to people, and to
+    participation."""
     columns = list(zip(*rows, strict=True))
     steps = {name: list(columns[3 + n]) for n, name in enumerate(COLUMNS)}
     listed = ", ".join(COLUMNS)
-    sums = ", ".join(f"sum(CASE WHEN c.depth = 0 THEN d.{name} ELSE 0 END)" if name in OWN else f"sum(d.{name})" for name in COLUMNS)
+    sums = ", ".join(
+        f"sum(CASE WHEN c.depth = 0 THEN d.{name} ELSE 0 END)" if name in OWN else f"sum(d.{name})"
+        for name in COLUMNS
+    )
     unnested = ", ".join(f"%({name})s::bigint[]" for name in COLUMNS)
     run(
         f"""
@@ -174,7 +180,9 @@ WANTED = {
 }
 WANTED["objectives_unitsummary"] = WANTED["objectives_unitsummary"].format(
     sums=", ".join(
-        (f"sum(CASE WHEN c.depth = 0 THEN d.{name} ELSE 0 END)" if name in OWN else f"sum(d.{name})") + f" AS {name}" for name in COLUMNS
+        (f"sum(CASE WHEN c.depth = 0 THEN d.{name} ELSE 0 END)" if name in OWN else f"sum(d.{name})")
+        + f" AS {name}"
+        for name in COLUMNS
     )
 )
 KEYS = {
@@ -195,8 +203,9 @@ def resummarise(organisation_id: int) -> int:
 
 
 def set_summaries() -> int:
-    """The same in the open scope, holding the lock: tally, units, people, participation, each from the one before;
-    then the findings. Rows that are right already are not offered to INSERT, which would lock and write each."""
+    """The same in the open scope, holding the lock: tally, units, people, participation, each from the one
+    before; then the findings. Rows that are right already are not offered to INSERT, which would lock and
+    write each."""
     changed = 0
     for table, wanted in WANTED.items():
         keys, columns = KEYS[table]
@@ -230,7 +239,8 @@ def conflict(table: str, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def zero(table: str, columns: tuple[str, ...]) -> str:
-    """Rows that no fact speaks for: tallies and findings go, a summary stands at nothing (the drain may add to it)."""
+    """Rows that no fact speaks for: tallies and findings go, a summary stands at nothing (the drain may add
+    to it)."""
     if table in ("objectives_tally", "objectives_finding"):
         return f"DELETE FROM {table} t WHERE {{where}}"
     filled = " OR ".join(f"t.{column} <> 0" for column in columns)

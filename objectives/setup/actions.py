@@ -1,8 +1,8 @@
 """The first run: people, company objectives, leaders' own OKRs, pilot. Each step can be left and come back to.
 
-Until the pilot opens nobody but the leaders is written to, and the company has not started: people are there, read
-everything, and are neither asked, reminded nor counted. An administrator does all of it; drafts of the company's
-objectives are the only ones they may write, and only until the set-up ends.
+Until the pilot opens nobody but the leaders is written to, and the company has not started: people are there,
+read everything, and are neither asked, reminded nor counted. An administrator does all of it; drafts of the
+company's objectives are the only ones they may write, and only until the set-up ends.
 """
 
 from datetime import date, datetime
@@ -45,7 +45,7 @@ def reach(*, step: str, by: Membership) -> None:
         organisation.save(update_fields=["first_run_step"])
 
 
-# People ---------------------------------------------------------------------------------------------------------------
+# People -----------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def lead_company(*, leader: Membership, by: Membership, now: datetime) -> None:
     change_unit(unit=Unit.objects.get(parent=None), lead=leader, by=by, now=now)
 
 
-# Company objectives ---------------------------------------------------------------------------------------------------
+# Company objectives -----------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -109,13 +109,16 @@ def set_goals(
 ) -> list[Objective]:
     """The company's objectives as drafts of its year, the rhythm of everyone else, and its limits.
 
-    `titles` are those of drafts that exist, by public_id, an empty one deletes; `new_titles` are added. Refused above
-    three, for dates that do not fit, and where a cycle has begun and its dates are no longer to be chosen here.
+    `titles` are those of drafts that exist, by public_id, an empty one deletes; `new_titles` are added.
+    Refused above three, for dates that do not fit, and where a cycle has begun and its dates are no longer to
+    be chosen here.
     """
     require(by)
     if not by.organisation.first_run_step:
         raise Refused("The set-up is finished: cycles and objectives have pages of their own.")
-    change_settings(organisation=by.organisation, by=by, check_in_weekday=check_in_weekday, max_objectives=max_objectives)
+    change_settings(
+        organisation=by.organisation, by=by, check_in_weekday=check_in_weekday, max_objectives=max_objectives
+    )
     year = _set_cycles(kind, starts_on, drafts_due, by, now)
     standing = {objective.public_id: objective for objective in company_objectives()}
     for public_id, title in titles.items():
@@ -157,7 +160,9 @@ def _set_cycles(kind: str, starts_on: date, due: date, by: Membership, now: date
     if year is None:
         year = create_cycle(name=called, starts_on=begins, ends_on=ends, kind=CycleKind.ANNUAL, by=by)
     else:
-        year = change_cycle(cycle=year, name=called, starts_on=begins, ends_on=ends, kind=CycleKind.ANNUAL, by=by)
+        year = change_cycle(
+            cycle=year, name=called, starts_on=begins, ends_on=ends, kind=CycleKind.ANNUAL, by=by
+        )
     today = now.astimezone(by.organisation.zone).date()
     if inner is None:
         inner = create_cycle(by=by, parent=year, drafting_from=min(today, due), **inside)
@@ -169,12 +174,13 @@ def _set_cycles(kind: str, starts_on: date, due: date, by: Membership, now: date
     return year
 
 
-# Leaders --------------------------------------------------------------------------------------------------------------
+# Leaders ----------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def tell_leaders(*, by: Membership, now: datetime) -> list[Membership]:
-    """Write to each leader who has not been written to: the company's drafts, and their own to write. Returns whom."""
+    """Write to each leader who has not been written to: the company's drafts, and their own to write. Returns
+    whom."""
     require(by)
     _, inner = cycles()
     waiting = [row.person for row in leading() if not row.told]
@@ -184,7 +190,7 @@ def tell_leaders(*, by: Membership, now: datetime) -> list[Membership]:
     return waiting
 
 
-# Pilot ----------------------------------------------------------------------------------------------------------------
+# Pilot ------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic

@@ -14,7 +14,9 @@ class LeaderForm(forms.Form):
     """One more leader: an address is enough for somebody who is here."""
 
     email = forms.EmailField(label="Work e-mail", widget=forms.EmailInput({"autocomplete": "off"}))
-    name = forms.CharField(label="Name, if new", max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"}))
+    name = forms.CharField(
+        label="Name, if new", max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"})
+    )
 
 
 class DateInput(forms.DateInput):
@@ -32,7 +34,8 @@ RHYTHMS = (
 
 
 class GoalsForm(forms.Form):
-    """Up to three titles, and the rhythm. Drafts that exist keep their place by their public id, as `title-<id>`."""
+    """Up to three titles, and the rhythm. Drafts that exist keep their place by their public id, as
+    `title-<id>`."""
 
     kind = forms.ChoiceField(label="Everyone else works in", choices=[row[:2] for row in RHYTHMS])
     starts_on = forms.DateField(label="First cycle starts", widget=DateInput())
@@ -44,18 +47,28 @@ class GoalsForm(forms.Form):
         label="Objectives per owner and cycle",
         min_value=1,
         max_value=3,
-        error_messages={"max_value": "Three is the most, without exceptions.", "min_value": "One is the least."},
+        error_messages={
+            "max_value": "Three is the most, without exceptions.",
+            "min_value": "One is the least.",
+        },
     )
 
     def __init__(
-        self, *args: Any, organisation: Organisation, standing: list[Objective], inner: Cycle | None, today: date, **kwargs: Any
+        self,
+        *args: Any,
+        organisation: Organisation,
+        standing: list[Objective],
+        inner: Cycle | None,
+        today: date,
+        **kwargs: Any,
     ) -> None:
         kind = inner.kind if inner else CycleKind.QUARTER
         starts = inner.starts_on if inner else calendar.first_start(kind, today)
         kwargs["initial"] = {
             "kind": kind,
             "starts_on": starts,
-            "drafts_due": (inner.submission_due if inner else None) or max(today, calendar.drafts_due(starts)),
+            "drafts_due": (inner.submission_due if inner else None)
+            or max(today, calendar.drafts_due(starts)),
             "check_in_weekday": organisation.check_in_weekday,
             "max_objectives": organisation.max_objectives,
         }
@@ -77,12 +90,16 @@ class GoalsForm(forms.Form):
             max_length=200,
             required=False,
             initial=initial,
-            widget=forms.TextInput({"placeholder": "" if initial else self.room(), "class": "input", "autocomplete": "off"}),
+            widget=forms.TextInput(
+                {"placeholder": "" if initial else self.room(), "class": "input", "autocomplete": "off"}
+            ),
         )
 
     def room(self) -> str:
         place = len(self.titles) + len(self.settled) + 1
-        return {1: "What is the company to achieve?", 2: "Room for one more. One is fine"}.get(place, "Room for one more. Two is fine")
+        return {1: "What is the company to achieve?", 2: "Room for one more. One is fine"}.get(
+            place, "Room for one more. Two is fine"
+        )
 
     @property
     def titles(self) -> list[forms.BoundField]:
@@ -90,7 +107,11 @@ class GoalsForm(forms.Form):
 
     def typed(self) -> tuple[dict[str, str], list[str]]:
         """Titles of drafts that exist, by public id; and new ones. Call on a valid form."""
-        old = {name.removeprefix("title-"): value for name, value in self.cleaned_data.items() if name.startswith("title-")}
+        old = {
+            name.removeprefix("title-"): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("title-")
+        }
         return old, [value for name, value in self.cleaned_data.items() if name.startswith("new-") and value]
 
     def clean(self) -> dict[str, Any]:
@@ -110,7 +131,9 @@ class GoalsForm(forms.Form):
 class LeadForm(forms.Form):
     """Who stands for the company's objectives."""
 
-    lead: Any = forms.ModelChoiceField(label="Who leads the company?", queryset=None, empty_label="Nobody yet", required=True)
+    lead: Any = forms.ModelChoiceField(
+        label="Who leads the company?", queryset=None, empty_label="Nobody yet", required=True
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,5 @@
-"""What the set-up writes: to each leader when the company's objectives stand, and to a department when its pilot opens."""
+"""What the set-up writes: to each leader when the company's objectives stand, and to a department when its
+pilot opens."""
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -12,7 +13,9 @@ from organisations.models import Membership, Unit
 PILOT_LETTERS = "objectives.pilot_letters"
 
 
-def to_leader(leader: Membership, *, by: Membership, cycle: Cycle | None, objectives: list[Objective]) -> None:
+def to_leader(
+    leader: Membership, *, by: Membership, cycle: Cycle | None, objectives: list[Objective]
+) -> None:
     """Once, however often the step is saved."""
     _send(
         leader,
@@ -27,12 +30,23 @@ def to_leader(leader: Membership, *, by: Membership, cycle: Cycle | None, object
 
 def ask_for(unit: Unit, *, by: Membership) -> None:
     """Have everybody in a unit and below it written to, by a worker: there may be thousands."""
-    jobs.enqueue(PILOT_LETTERS, {"unit": unit.pk, "by": by.pk}, organisation=unit.organisation_id, unique_key=f"first-run-{unit.pk}")
+    jobs.enqueue(
+        PILOT_LETTERS,
+        {"unit": unit.pk, "by": by.pk},
+        organisation=unit.organisation_id,
+        unique_key=f"first-run-{unit.pk}",
+    )
 
 
 def to_unit(unit: Unit, *, by: Membership, cycle: Cycle | None) -> int:
-    """A letter to everybody who is asked from now on; the lead's has a plan for the first talk. Returns how many."""
-    people = Membership.objects.active().filter(unit__above__ancestor=unit).exclude(role="viewer").select_related("account")
+    """A letter to everybody who is asked from now on; the lead's has a plan for the first talk. Returns how
+    many."""
+    people = (
+        Membership.objects.active()
+        .filter(unit__above__ancestor=unit)
+        .exclude(role="viewer")
+        .select_related("account")
+    )
     sent = 0
     for person in people.iterator(500):
         _send(
@@ -49,16 +63,25 @@ def to_unit(unit: Unit, *, by: Membership, cycle: Cycle | None) -> int:
     return sent
 
 
-def _send(person: Membership, template: str, *, subject: str, unique_key: str, by: Membership, **more: object) -> None:
+def _send(
+    person: Membership, template: str, *, subject: str, unique_key: str, by: Membership, **more: object
+) -> None:
     organisation = person.organisation
     cycle = more.get("cycle")
     letter = {
         "person": person,
         "organisation": organisation,
         "by": by,
-        "sign_in": settings.PUBLIC_ORIGIN + reverse("organisations:sign_in", kwargs={"slug": organisation.slug}),
+        "sign_in": settings.PUBLIC_ORIGIN
+        + reverse("organisations:sign_in", kwargs={"slug": organisation.slug}),
         "starts": f"{long_day(cycle.starts_on)} {cycle.starts_on.year}" if isinstance(cycle, Cycle) else "",
         **more,
     }
     text = render_to_string(template, letter)
-    mail.send(organisation=organisation.pk, to=person.account.email, subject=subject, text=text, unique_key=unique_key)
+    mail.send(
+        organisation=organisation.pk,
+        to=person.account.email,
+        subject=subject,
+        text=text,
+        unique_key=unique_key,
+    )

@@ -1,4 +1,5 @@
-"""How far a set-up has come: who is here, what the company wants, how far its leaders are, who could go first."""
+"""How far a set-up has come: who is here, what the company wants, how far its leaders are, who could go
+first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ class Counts:
 
 
 def counts() -> Counts:
-    people = Membership.objects.active().aggregate(all=Count("pk"), managed=Count("pk", filter=Q(manager__isnull=False)))
+    people = Membership.objects.active().aggregate(
+        all=Count("pk"), managed=Count("pk", filter=Q(manager__isnull=False))
+    )
     units = dict(Unit.objects.exclude(parent=None).order_by().values_list("kind").annotate(Count("pk")))
     teams = units.get(UnitKind.TEAM, 0)
     return Counts(people["all"], people["managed"], sum(units.values()) - teams, teams)
@@ -41,7 +44,9 @@ def company_objectives() -> list[Objective]:
     year, _ = cycles()
     if year is None:
         return []
-    return list(Objective.objects.corporate().in_cycle(year).exclude(state=ObjectiveState.TERMINATED).order_by("pk"))
+    return list(
+        Objective.objects.corporate().in_cycle(year).exclude(state=ObjectiveState.TERMINATED).order_by("pk")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,9 @@ def candidates() -> list[Candidate]:
         Unit.objects.filter(parent__parent=None, parent__isnull=False)
         .select_related("lead")
         .annotate(
-            people=Count("below__descendant__members", filter=Q(below__descendant__members__active=True), distinct=True),
+            people=Count(
+                "below__descendant__members", filter=Q(below__descendant__members__active=True), distinct=True
+            ),
             teams=Count("below__descendant", filter=Q(below__depth__gt=0), distinct=True),
         )
         .order_by("-people", "name")

@@ -38,14 +38,23 @@ def to_step(request: MemberRequest, step: str) -> HttpResponse:
 
 
 def show(request: MemberRequest, step: str, status: int = 200, **context: Any) -> HttpResponse:
-    shown = {"steps": steps_of(request.organisation, step), "section": "company", "short": short(request.organisation), **context}
+    shown = {
+        "steps": steps_of(request.organisation, step),
+        "section": "company",
+        "short": short(request.organisation),
+        **context,
+    }
     return render(request, f"objectives/first_run/{step}.html", shown, status=status)
 
 
 def short(organisation: Organisation) -> str:
     """The name without its legal form: "Fjellvann"."""
     words = organisation.name.split()
-    return " ".join(words[:-1]) if len(words) > 1 and words[-1].lower() in {"as", "asa", "ab", "gmbh", "ltd", "inc"} else organisation.name
+    return (
+        " ".join(words[:-1])
+        if len(words) > 1 and words[-1].lower() in {"as", "asa", "ab", "gmbh", "ltd", "inc"}
+        else organisation.name
+    )
 
 
 def steps_of(organisation: Organisation, here: str) -> list[Step]:
@@ -59,12 +68,26 @@ def steps_of(organisation: Organisation, here: str) -> list[Step]:
     year = goals[0].cycle.name if goals else ""
     lines = {
         PEOPLE: f"{counted.people} added" if counted.people > 1 else "You, so far",
-        OBJECTIVES: f"{len(goals)} for {year}, {'active' if active == len(goals) else 'drafts'}" if goals else "One to three for the year",
-        LEADERS: f"{ready} of {len(leading)} leaders, {handed_in} objective{'' if handed_in == 1 else 's'}" if ready else "Leaders go first",
+        OBJECTIVES: f"{len(goals)} for {year}, {'active' if active == len(goals) else 'drafts'}"
+        if goals
+        else "One to three for the year",
+        LEADERS: f"{ready} of {len(leading)} leaders, {handed_in} objective{'' if handed_in == 1 else 's'}"
+        if ready
+        else "Leaders go first",
         PILOT: "Start small and grow",
     }
-    done = {PEOPLE: counted.people > 1, OBJECTIVES: bool(goals), LEADERS: bool(leading) and ready == len(leading), PILOT: False}
-    titles = {PEOPLE: "People", OBJECTIVES: "Company objectives", LEADERS: "Leaders’ own OKRs", PILOT: "Pilot"}
+    done = {
+        PEOPLE: counted.people > 1,
+        OBJECTIVES: bool(goals),
+        LEADERS: bool(leading) and ready == len(leading),
+        PILOT: False,
+    }
+    titles = {
+        PEOPLE: "People",
+        OBJECTIVES: "Company objectives",
+        LEADERS: "Leaders’ own OKRs",
+        PILOT: "Pilot",
+    }
     return [
         Step(
             "now" if step == here else "done" if done[step] else "later",
@@ -95,7 +118,7 @@ def step(request: MemberRequest, step: str) -> HttpResponse:
     return {PEOPLE: people, OBJECTIVES: goals, LEADERS: leaders, PILOT: pilot}[step](request)
 
 
-# 1 --------------------------------------------------------------------------------------------------------------------
+# 1 ----------------------------------------------------------------------------------------------------------
 
 
 def people(request: MemberRequest, form: LeaderForm | None = None) -> HttpResponse:
@@ -146,7 +169,9 @@ def lead_company(request: MemberRequest) -> HttpResponse:
     may(request)
     form = LeadForm(request.POST)
     if form.is_valid():
-        setup_actions.lead_company(leader=form.cleaned_data["lead"], by=request.membership, now=timezone.now())
+        setup_actions.lead_company(
+            leader=form.cleaned_data["lead"], by=request.membership, now=timezone.now()
+        )
     return to_step(request, PEOPLE)
 
 
@@ -164,8 +189,14 @@ def second_administrator(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, f"A letter is on its way to {form.cleaned_data['email']}.")
             return to_step(request, request.organisation.first_run_step)
-    context = {"form": form, "steps": steps_of(request.organisation, ""), "short": short(request.organisation)}
-    return render(request, "objectives/first_run/administrator.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "steps": steps_of(request.organisation, ""),
+        "short": short(request.organisation),
+    }
+    return render(
+        request, "objectives/first_run/administrator.html", context, status=422 if form.errors else 200
+    )
 
 
 def address(name: str, organisation: Organisation) -> str:
@@ -175,7 +206,7 @@ def address(name: str, organisation: Organisation) -> str:
         return ""
 
 
-# 2 --------------------------------------------------------------------------------------------------------------------
+# 2 ----------------------------------------------------------------------------------------------------------
 
 
 def goals(request: MemberRequest) -> HttpResponse:
@@ -192,16 +223,28 @@ def goals(request: MemberRequest) -> HttpResponse:
     )
     if data is not None and not rearranged and form.is_valid():
         old, new = form.typed()
-        chosen = {name: form.cleaned_data[name] for name in ("kind", "starts_on", "drafts_due", "check_in_weekday", "max_objectives")}
+        chosen = {
+            name: form.cleaned_data[name]
+            for name in ("kind", "starts_on", "drafts_due", "check_in_weekday", "max_objectives")
+        }
         try:
             setup_actions.set_goals(titles=old, new_titles=new, by=request.membership, now=now, **chosen)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:
             told = setup_actions.tell_leaders(by=request.membership, now=now)
-            messages.success(request, f"Saved. {len(told)} leaders are invited." if len(told) != 1 else "Saved. One leader is invited.")
+            messages.success(
+                request,
+                f"Saved. {len(told)} leaders are invited."
+                if len(told) != 1
+                else "Saved. One leader is invited.",
+            )
             return to_step(request, LEADERS)
-    context = {"form": form, "rhythms": RHYTHMS, "company": Unit.objects.select_related("lead").get(parent=None)}
+    context = {
+        "form": form,
+        "rhythms": RHYTHMS,
+        "company": Unit.objects.select_related("lead").get(parent=None),
+    }
     limit = form["max_objectives"].value()
     context |= {"chosen": form["kind"].value(), "limit": int(limit) if str(limit).isdigit() else 3}
     context["settled_count"] = len(form.settled)
@@ -220,25 +263,32 @@ def rearrange(data: Any) -> bool:
     return True
 
 
-# 3 --------------------------------------------------------------------------------------------------------------------
+# 3 ----------------------------------------------------------------------------------------------------------
 
 
 def leaders(request: MemberRequest) -> HttpResponse:
     """How far the leaders are with their own; who has not been written to yet can be."""
     if request.method == "POST":
         told = setup_actions.tell_leaders(by=request.membership, now=timezone.now())
-        messages.success(request, f"{len(told)} written to." if told else "All of them were written to already.")
+        messages.success(
+            request, f"{len(told)} written to." if told else "All of them were written to already."
+        )
         return to_step(request, LEADERS)
     rows = setup_queries.leading()
     _, inner = setup_queries.cycles()
-    return show(request, LEADERS, rows=rows, cycle=inner, waiting=sum(not row.told for row in rows), **progress(rows))
+    return show(
+        request, LEADERS, rows=rows, cycle=inner, waiting=sum(not row.told for row in rows), **progress(rows)
+    )
 
 
 def progress(rows: list[setup_queries.Leading]) -> dict[str, Any]:
-    return {"ready": sum(row.handed_in > 0 for row in rows), "all_ready": bool(rows) and all(row.handed_in for row in rows)}
+    return {
+        "ready": sum(row.handed_in > 0 for row in rows),
+        "all_ready": bool(rows) and all(row.handed_in for row in rows),
+    }
 
 
-# 4 --------------------------------------------------------------------------------------------------------------------
+# 4 ----------------------------------------------------------------------------------------------------------
 
 
 def pilot(request: MemberRequest) -> HttpResponse:
@@ -258,7 +308,9 @@ def pilot(request: MemberRequest) -> HttpResponse:
         except Refused as refusal:
             refused = refusal.sentence
         else:
-            messages.success(request, f"The pilot is open in {unit.name}." if unit else "Everybody can begin.")
+            messages.success(
+                request, f"The pilot is open in {unit.name}." if unit else "Everybody can begin."
+            )
             return redirect("organisations:start", slug=request.organisation.slug)
     rows = setup_queries.leading()
     _, inner = setup_queries.cycles()
@@ -275,5 +327,13 @@ def pilot(request: MemberRequest) -> HttpResponse:
         }
     chosen = request.POST.get("unit") or (choices[0].unit.public_id if choices else "")
     first = next((each for each in choices if each.unit.public_id == chosen), None)
-    context = {"choices": choices, "chosen": first, "plan": plan, "rows": rows, "cycle": inner, "refused": refused, **progress(rows)}
+    context = {
+        "choices": choices,
+        "chosen": first,
+        "plan": plan,
+        "rows": rows,
+        "cycle": inner,
+        "refused": refused,
+        **progress(rows),
+    }
     return show(request, PILOT, 422 if refused else 200, **context)

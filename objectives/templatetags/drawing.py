@@ -1,7 +1,8 @@
-"""Tags that draw: {% scale figure %}, {% spark values %}, {% chart trend %}, {% mix figure %}, {% ribbon_ruler ribbon %} ...
+"""Tags that draw: {% scale figure %}, {% spark values %}, {% chart trend %}, {% mix figure %}, {%
+ribbon_ruler ribbon %} ...
 
-Each is the function of its name in objectives.drawings, whose docstring shows its use; what it returns is SVG it wrote
-itself, with every word in it escaped.
+Each is the function of its name in objectives.drawings, whose docstring shows its use; what it returns is SVG
+it wrote itself, with every word in it escaped.
 """
 
 from collections.abc import Callable

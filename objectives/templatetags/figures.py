@@ -1,4 +1,5 @@
-"""Tags for words and signs of measurement: distance, confidence, freshness, links, heat cells, values of key results."""
+"""Tags for words and signs of measurement: distance, confidence, freshness, links, heat cells, values of key
+results."""
 
 from decimal import Decimal
 from html import escape
@@ -20,7 +21,7 @@ from organisations.templatetags.northstar import drawn_glyph, drawn_icon
 
 register = template.Library()
 
-# Distance from pace -----------------------------------------------------------------------------------------------
+# Distance from pace -----------------------------------------------------------------------------------------
 
 SIGNS = {"ahead": "up", "behind": "down", "far_behind": "far", "on_pace": "level", "too_early": "level"}
 
@@ -46,12 +47,17 @@ def delta(points: int | None, early: bool = False, table: PaceTable = PACE) -> S
     if points is None:
         return mark_safe("")
     word = "too_early" if early else str(table.pace(points))
-    return mark_safe(f'<span class="delta delta-{word}">{drawn_glyph(SIGNS[word])}<span>{pace_words(points, word)}</span></span>')
+    return mark_safe(
+        f'<span class="delta delta-{word}">{drawn_glyph(SIGNS[word])}<span>{pace_words(points, word)}</span></span>'
+    )
 
 
 @register.simple_tag
-def delta_of(progress: int | None, expected: int | None, early: bool = False, table: PaceTable = PACE) -> SafeString:
-    """{% delta_of objective.progress objective.expected %}: shown progress less shown expected, so that readers can check it."""
+def delta_of(
+    progress: int | None, expected: int | None, early: bool = False, table: PaceTable = PACE
+) -> SafeString:
+    """{% delta_of objective.progress objective.expected %}: shown progress less shown expected, so that
+    readers can check it."""
     if progress is None or expected is None:
         return mark_safe("")
     return delta(points_between(progress, expected), early, table)
@@ -59,7 +65,8 @@ def delta_of(progress: int | None, expected: int | None, early: bool = False, ta
 
 @register.simple_tag
 def heat_cell(points: int | None, url: str = "", label: str = "", table: PaceTable = PACE) -> SafeString:
-    """{% heat_cell -12 url "Product" %}: points from pace on one of seven grounds; sign and number carry it, colour helps."""
+    """{% heat_cell -12 url "Product" %}: points from pace on one of seven grounds; sign and number carry it,
+    colour helps."""
     if points is None:
         return mark_safe('<span class="cell"><span class="quiet">No data yet</span></span>')
     word = str(table.pace(points))
@@ -69,8 +76,11 @@ def heat_cell(points: int | None, url: str = "", label: str = "", table: PaceTab
 
 
 @register.simple_tag(takes_context=True)
-def share_cell(context: Context, percentage: int | None, fine: int, url: str = "", label: str = "") -> SafeString:
-    """{% share_cell 78 80 url "Product, updated" %}: a percentage that is only coloured where it falls short of `fine`."""
+def share_cell(
+    context: Context, percentage: int | None, fine: int, url: str = "", label: str = ""
+) -> SafeString:
+    """{% share_cell 78 80 url "Product, updated" %}: a percentage that is only coloured where it falls short
+    of `fine`."""
     if percentage is None:
         return mark_safe('<span class="cell"><span class="quiet">\u2013</span></span>')
     words = percent(percentage, reader_of(context).locale, 0)
@@ -84,11 +94,13 @@ def share_cell(context: Context, percentage: int | None, fine: int, url: str = "
 
 def cell(inside: str, ground: str, url: str, said: str) -> SafeString:
     if url:
-        return mark_safe(f'<a class="cell {ground}" href="{escape(url)}" aria-label="{escape(said)}">{inside}</a>')
+        return mark_safe(
+            f'<a class="cell {ground}" href="{escape(url)}" aria-label="{escape(said)}">{inside}</a>'
+        )
     return mark_safe(f'<span class="cell {ground}">{inside}</span>')
 
 
-# Confidence -------------------------------------------------------------------------------------------------------
+# Confidence -------------------------------------------------------------------------------------------------
 
 CONFIDENCE = {
     "on": ("on", "On track"),
@@ -101,11 +113,14 @@ CONFIDENCE = {
 
 @register.simple_tag
 def conf(confidence: str | None, look: str = "chip", words: str = "") -> SafeString:
-    """{% conf "risk" %}: icon and words. look: chip, bare (no ground), tiny, dot (icon only, name kept for screen readers)."""
+    """{% conf "risk" %}: icon and words. look: chip, bare (no ground), tiny, dot (icon only, name kept for
+    screen readers)."""
     kind, said = CONFIDENCE[str(confidence or "")]
     classes = f"conf conf-{kind}" + ("" if look == "chip" else f" conf-{escape(str(look))}")
     hidden = ' class="visually-hidden"' if look == "dot" else ""
-    return mark_safe(f'<span class="{classes}">{drawn_glyph("conf-" + kind)}<span{hidden}>{escape(words or said)}</span></span>')
+    return mark_safe(
+        f'<span class="{classes}">{drawn_glyph("conf-" + kind)}<span{hidden}>{escape(words or said)}</span></span>'
+    )
 
 
 @register.simple_tag
@@ -114,12 +129,15 @@ def conf_count(confidence: str, count: int) -> SafeString:
     kind, said = CONFIDENCE[str(confidence or "")]
     if not count:
         return mark_safe("")
-    return mark_safe(f'<span class="conf-count conf-{kind}">{drawn_glyph("conf-" + kind, label=said)}{count}</span>')
+    return mark_safe(
+        f'<span class="conf-count conf-{kind}">{drawn_glyph("conf-" + kind, label=said)}{count}</span>'
+    )
 
 
 @register.simple_tag
 def conf_picker(name: str, chosen: str = "", legend: str = "Confidence", form: str = "") -> SafeString:
-    """Three radios as one control; arrow keys move and select by themselves, 1, 2, 3 select while focus is in the row."""
+    """Three radios as one control; arrow keys move and select by themselves, 1, 2, 3 select while focus is in
+    the row."""
     owner = f' form="{escape(form)}"' if form else ""
     options = []
     for key, value in (("1", "on"), ("2", "risk"), ("3", "off")):
@@ -129,10 +147,12 @@ def conf_picker(name: str, chosen: str = "", legend: str = "Confidence", form: s
             f'<label class="pick-{kind}"><input type="radio" name="{escape(name)}" value="{value}" data-key="{key}"{checked}{owner}>'
             f"{drawn_glyph('conf-' + kind)}<span>{words}</span></label>"
         )
-    return mark_safe(f'<fieldset class="picker"><legend class="visually-hidden">{escape(legend)}</legend>{"".join(options)}</fieldset>')
+    return mark_safe(
+        f'<fieldset class="picker"><legend class="visually-hidden">{escape(legend)}</legend>{"".join(options)}</fieldset>'
+    )
 
 
-# Freshness --------------------------------------------------------------------------------------------------------
+# Freshness --------------------------------------------------------------------------------------------------
 
 FRESHNESS = {
     "fresh": ("circle-check", "Fresh"),
@@ -145,7 +165,8 @@ FRESHNESS = {
 
 @register.simple_tag
 def fresh(state: str, words: str = "", boxed: bool = False) -> SafeString:
-    """{% fresh "pending" "Due Thu" %}: icon and word of how long a key result has been silent; `boxed` as a tag."""
+    """{% fresh "pending" "Due Thu" %}: icon and word of how long a key result has been silent; `boxed` as a
+    tag."""
     if not state:
         return mark_safe("")
     name, said = FRESHNESS[str(state)]
@@ -155,18 +176,23 @@ def fresh(state: str, words: str = "", boxed: bool = False) -> SafeString:
     )
 
 
-# Links ------------------------------------------------------------------------------------------------------------
+# Links ------------------------------------------------------------------------------------------------------
 
 LINKS = {"direct": "Direct link to", "indirect": "Indirect link to", "proposed": "Proposed link to"}
 
 
 @register.simple_tag
 def link_glyph(kind: str, label: str = "", silent: bool = False) -> SafeString:
-    """{% link_glyph "direct" %}: filled dot on a solid line; indirect a ring on dashes; proposed half a dot on dots."""
-    return mark_safe(drawn_glyph(str(kind), f"link-glyph link-{escape(str(kind))}", "" if silent else label or LINKS[str(kind)]))
+    """{% link_glyph "direct" %}: filled dot on a solid line; indirect a ring on dashes; proposed half a dot
+    on dots."""
+    return mark_safe(
+        drawn_glyph(
+            str(kind), f"link-glyph link-{escape(str(kind))}", "" if silent else label or LINKS[str(kind)]
+        )
+    )
 
 
-# Values -----------------------------------------------------------------------------------------------------------
+# Values -----------------------------------------------------------------------------------------------------
 
 
 @register.simple_tag(takes_context=True)

@@ -56,7 +56,11 @@ DEPARTMENTS = (
                 "Key Accounts",
                 MAYA,
                 10,
-                people=(INGRID, Person("Runa Hagen", "Key account manager"), Person("Hanna Nilsen", "Account manager")),
+                people=(
+                    INGRID,
+                    Person("Runa Hagen", "Key account manager"),
+                    Person("Hanna Nilsen", "Account manager"),
+                ),
             ),
             Team(
                 "Inside Sales",
@@ -64,7 +68,13 @@ DEPARTMENTS = (
                 12,
                 people=(Person("Jonas Lie", "Sales operations"), Person("Vegard Holm", "Inside sales")),
             ),
-            Team("Partners", Person("Marte Ruud", "Lead, Partners"), 6, stage="pilot", people=(Person("Lars Vik", "Partner manager"),)),
+            Team(
+                "Partners",
+                Person("Marte Ruud", "Lead, Partners"),
+                6,
+                stage="pilot",
+                people=(Person("Lars Vik", "Partner manager"),),
+            ),
         ),
     ),
     Department(

@@ -1,8 +1,10 @@
-"""A large organisation beside the demo, by binary COPY: what figures are measured on (`manage.py demo --people 100000`).
+"""A large organisation beside the demo, by binary COPY: what figures are measured on (`manage.py demo
+--people 100000`).
 
-100,000 people are 11,981 units six deep, 224,000 objectives and 897,000 key results. Every number gives the same
-company again: keys apart, a run differs from another in nothing but the day it is of. What stands in it obeys the
-product's own rules (limits, one owner, each result counted once), and the figures are the product's own rebuild's.
+100,000 people are 11,981 units six deep, 224,000 objectives and 897,000 key results. Every number gives the
+same company again: keys apart, a run differs from another in nothing but the day it is of. What stands in it
+obeys the product's own rules (limits, one owner, each result counted once), and the figures are the product's
+own rebuild's.
 """
 
 import random
@@ -20,7 +22,16 @@ from django.db import connection, transaction
 from checkins.models import Update
 from checkins.series.check_in_times import own_day
 from checkins.tasks import expect_turn
-from objectives.models import Alignment, Contribution, Cycle, CycleKind, CycleState, KeyResult, KeyResultState, Objective
+from objectives.models import (
+    Alignment,
+    Contribution,
+    Cycle,
+    CycleKind,
+    CycleState,
+    KeyResult,
+    KeyResultState,
+    Objective,
+)
 from objectives.progress import progress
 from objectives.rollup import rebuild
 from objectives.rollup.sql import take_time
@@ -55,7 +66,8 @@ PLACES = "north south east west coast city valley harbour island border".split()
 
 @dataclass(slots=True)
 class Place:
-    """A unit: its key, its lead's, its depth, the unit above (a position), and whether another hangs below it."""
+    """A unit: its key, its lead's, its depth, the unit above (a position), and whether another hangs below
+    it."""
 
     id: int
     lead: int
@@ -66,7 +78,8 @@ class Place:
 
 @dataclass(slots=True)
 class Wanted:
-    """An objective to be: by a unit (position) or a person (key), leading to another's key or to one of its results."""
+    """An objective to be: by a unit (position) or a person (key), leading to another's key or to one of its
+    results."""
 
     id: int
     first: int  # key of its first key result
@@ -97,13 +110,24 @@ class Plan:
     values: list[tuple[int, int | None, int, int, datetime, str]] = field(default_factory=list)
 
 
-def make_large(people: int, now: datetime, *, weeks: int = 1, say: Callable[[str], object] = print) -> Organisation:
-    """The organisation with so many people and so many weeks of updates behind each value; `now` in its zone."""
+def make_large(
+    people: int, now: datetime, *, weeks: int = 1, say: Callable[[str], object] = print
+) -> Organisation:
+    """The organisation with so many people and so many weeks of updates behind each value; `now` in its
+    zone."""
     with transaction.atomic():
-        first = Account.objects.create(email=f"office@{DOMAIN}", name="Storfjell Office", password=make_password(company.PASSWORD))
+        first = Account.objects.create(
+            email=f"office@{DOMAIN}", name="Storfjell Office", password=make_password(company.PASSWORD)
+        )
         EmailAddress.objects.create(user=first, email=first.email, verified=True, primary=True)
         organisation = create_organisation(
-            name=NAME, slug=SLUG, account=first, today=now.date(), person=first.name, time_zone="Europe/Oslo", currency="NOK"
+            name=NAME,
+            slug=SLUG,
+            account=first,
+            today=now.date(),
+            person=first.name,
+            time_zone="Europe/Oslo",
+            currency="NOK",
         )
         with within(organisation):
             take_time()
@@ -113,7 +137,9 @@ def make_large(people: int, now: datetime, *, weeks: int = 1, say: Callable[[str
             say(f"{NAME}: {people:,} people in {len(plan.places):,} units.")
             want(plan)
             write(plan)
-            say(f"{len(plan.wanted):,} objectives, {len(plan.wanted) * RESULTS:,} key results, {len(plan.values):,} with a value.")
+            say(
+                f"{len(plan.wanted):,} objectives, {len(plan.wanted) * RESULTS:,} key results, {len(plan.values):,} with a value."
+            )
             give(plan, weeks)
     analyse()
     rebuild(organisation.pk, today=now.date())
@@ -127,16 +153,23 @@ def begin(organisation: Organisation, now: datetime) -> Plan:
     """The year with its running quarter."""
     starts, ends = quarters_until(now.date())[-1]
     year = Cycle.objects.create(
-        name=str(starts.year), kind=CycleKind.ANNUAL, starts_on=date(starts.year, 1, 1), ends_on=date(starts.year, 12, 31),
+        name=str(starts.year),
+        kind=CycleKind.ANNUAL,
+        starts_on=date(starts.year, 1, 1),
+        ends_on=date(starts.year, 12, 31),
         state=CycleState.ACTIVE,
-    )  # fmt: skip
+    )
     quarter = Cycle.objects.create(
-        name=f"Q{(starts.month + 2) // 3} {starts.year}", starts_on=starts, ends_on=ends, parent=year, state=CycleState.ACTIVE
+        name=f"Q{(starts.month + 2) // 3} {starts.year}",
+        starts_on=starts,
+        ends_on=ends,
+        parent=year,
+        state=CycleState.ACTIVE,
     )
     return Plan(organisation, now, random.Random(SEED), year.pk, quarter.pk, ends, year.ends_on, starts)
 
 
-# Who --------------------------------------------------------------------------------------------------------------
+# Who --------------------------------------------------------------------------------------------------------
 
 
 def levels(people: int) -> list[int]:
@@ -175,33 +208,74 @@ def hire(plan: Plan, people: int, password: str) -> None:
         plan.people.append((key, position, plan.places[position].lead))
 
     ids = public_ids(plan.chance)
-    pour(Unit, ("id", "public_id", "parent_id", "name", "kind"), (
-        (place.id, next(ids), plan.places[place.above].id, f"{PLACES[position % 10].title()} {position}", KINDS[min(place.level, 3)])
-        for position, place in enumerate(plan.places) if position
-    ))  # fmt: skip
-    pour(UnitClosure, ("ancestor_id", "descendant_id", "depth"), (
-        (plan.places[up].id, place.id, depth)
-        for position, place in enumerate(plan.places) if position
-        for depth, up in enumerate((position, *over(plan.places, position)))
-    ))  # fmt: skip
+    pour(
+        Unit,
+        ("id", "public_id", "parent_id", "name", "kind"),
+        (
+            (
+                place.id,
+                next(ids),
+                plan.places[place.above].id,
+                f"{PLACES[position % 10].title()} {position}",
+                KINDS[min(place.level, 3)],
+            )
+            for position, place in enumerate(plan.places)
+            if position
+        ),
+    )
+    pour(
+        UnitClosure,
+        ("ancestor_id", "descendant_id", "depth"),
+        (
+            (plan.places[up].id, place.id, depth)
+            for position, place in enumerate(plan.places)
+            if position
+            for depth, up in enumerate((position, *over(plan.places, position)))
+        ),
+    )
     names = [f"{first} {last}" for first in company.FIRST_NAMES for last in company.LAST_NAMES]
     plan.chance.shuffle(names)
-    pour(Account, ("id", "email", "name", "password"), (
-        (account, address(number), names[number % len(names)], password) for number, account in enumerate(accounts)
-    ))  # fmt: skip
-    pour(EmailAddress, ("user_id", "email", "verified", "primary"), (
-        (account, address(number), True, True) for number, account in enumerate(accounts)
-    ))  # fmt: skip
-    pour(Membership, ("id", "public_id", "account_id", "name", "title", "unit_id", "manager_id", "role", "joined_on"), (
-        (key, next(ids), accounts[number], names[number % len(names)], title(plan, number), plan.places[unit].id, manager,
-         Role.LEADER if number < 1 + (sizes[1] if len(sizes) > 1 else 0) else Role.MEMBER, plan.starts)
-        for number, (key, unit, manager) in enumerate(plan.people)
-    ))  # fmt: skip
+    pour(
+        Account,
+        ("id", "email", "name", "password"),
+        (
+            (account, address(number), names[number % len(names)], password)
+            for number, account in enumerate(accounts)
+        ),
+    )
+    pour(
+        EmailAddress,
+        ("user_id", "email", "verified", "primary"),
+        ((account, address(number), True, True) for number, account in enumerate(accounts)),
+    )
+    pour(
+        Membership,
+        ("id", "public_id", "account_id", "name", "title", "unit_id", "manager_id", "role", "joined_on"),
+        (
+            (
+                key,
+                next(ids),
+                accounts[number],
+                names[number % len(names)],
+                title(plan, number),
+                plan.places[unit].id,
+                manager,
+                Role.LEADER if number < 1 + (sizes[1] if len(sizes) > 1 else 0) else Role.MEMBER,
+                plan.starts,
+            )
+            for number, (key, unit, manager) in enumerate(plan.people)
+        ),
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE organisations_unit u SET lead_id = n.lead, stage = CASE WHEN u.parent_id IS NULL THEN %s ELSE '' END"
             " FROM unnest(%s::bigint[], %s::bigint[]) AS n(unit, lead) WHERE u.organisation_id = %s AND u.id = n.unit",
-            [Stage.LIVE, [place.id for place in plan.places], [place.lead for place in plan.places], plan.organisation.pk],
+            [
+                Stage.LIVE,
+                [place.id for place in plan.places],
+                [place.lead for place in plan.places],
+                plan.organisation.pk,
+            ],
         )
 
 
@@ -223,11 +297,12 @@ def over(places: Sequence[Place], position: int) -> Iterator[int]:
         yield position
 
 
-# What -------------------------------------------------------------------------------------------------------------
+# What -------------------------------------------------------------------------------------------------------
 
 
 def want(plan: Plan) -> None:
-    """Who wants what, and where it leads: upwards only, so nothing goes round, and once only, so nothing counts twice."""
+    """Who wants what, and where it leads: upwards only, so nothing goes round, and once only, so nothing
+    counts twice."""
     owners: list[tuple[int, int | None]] = [
         *((0, None) for _ in range(CORPORATE)),
         *((unit, None) for unit in range(1, len(plan.places)) for _ in range(EACH)),
@@ -263,32 +338,78 @@ def write(plan: Plan) -> None:
     chance, ids, now = plan.chance, public_ids(plan.chance), plan.now
     pour(
         Objective,
-        ("id", "public_id", "cycle_id", "owner_unit_id", "owner_id", "unit_id", "title", "counts", "state", "slot", "activated_on"),
         (
-            (each.id, next(ids), plan.quarter if each.unit or each.owner else plan.year, None if each.owner else plan.places[each.unit].id,
-             each.owner, plan.places[each.unit].id, words(chance, n), "key_results" if each.owner else "both", "active", slot(n),
-             plan.starts if each.unit or each.owner else date(plan.starts.year, 1, 1))
+            "id",
+            "public_id",
+            "cycle_id",
+            "owner_unit_id",
+            "owner_id",
+            "unit_id",
+            "title",
+            "counts",
+            "state",
+            "slot",
+            "activated_on",
+        ),
+        (
+            (
+                each.id,
+                next(ids),
+                plan.quarter if each.unit or each.owner else plan.year,
+                None if each.owner else plan.places[each.unit].id,
+                each.owner,
+                plan.places[each.unit].id,
+                words(chance, n),
+                "key_results" if each.owner else "both",
+                "active",
+                slot(n),
+                plan.starts if each.unit or each.owner else date(plan.starts.year, 1, 1),
+            )
             for n, each in enumerate(plan.wanted)
         ),
-    )  # fmt: skip
+    )
     states: list[tuple[Any, ...]] = []
     pour(
         KeyResult,
-        ("id", "public_id", "objective_id", "title", "measure", "measure_unit", "start", "target", "due_on", "weight", "measured_by",
-         "accountable_id", "position", "slot"),
+        (
+            "id",
+            "public_id",
+            "objective_id",
+            "title",
+            "measure",
+            "measure_unit",
+            "start",
+            "target",
+            "due_on",
+            "weight",
+            "measured_by",
+            "accountable_id",
+            "position",
+            "slot",
+        ),
         results(plan, ids, states),
-    )  # fmt: skip
+    )
     window = own_day(plan.organisation, now).previous
     pour(
         KeyResultState,
         ("key_result_id", "current", "progress", "confidence", "updated_at", "updated_by_id", "window_from"),
         ((*state, window) for state in states),
     )
-    pour(Alignment, ("public_id", "child_id", "parent_id", "parent_key_result_id", "kind", "state", "weight", "how"), links(plan, ids))
+    pour(
+        Alignment,
+        ("public_id", "child_id", "parent_id", "parent_key_result_id", "kind", "state", "weight", "how"),
+        links(plan, ids),
+    )
     sums = {each.unit: each.first + SUMMED for each in plan.wanted if each.sums and each.owner is None}
-    pour(Contribution, ("public_id", "child_id", "parent_id"), (
-        (next(ids), each.first, sums[each.unit]) for each in plan.wanted if each.sums and each.owner is not None
-    ))  # fmt: skip
+    pour(
+        Contribution,
+        ("public_id", "child_id", "parent_id"),
+        (
+            (next(ids), each.first, sums[each.unit])
+            for each in plan.wanted
+            if each.sums and each.owner is not None
+        ),
+    )
 
 
 def slot(n: int) -> int:
@@ -322,11 +443,33 @@ def results(plan: Plan, ids: Iterator[str], states: list[tuple[Any, ...]]) -> It
                 at = now - timedelta(minutes=chance.randrange(10, 14 * 24 * 60))
                 behind = elapsed - current / target
                 confidence = "on" if behind < 0.08 else "risk" if behind < 0.2 else "off"
-                states.append((key, Decimal(current), progress(Decimal(0), Decimal(target), Decimal(current)), confidence, at, by))
+                states.append(
+                    (
+                        key,
+                        Decimal(current),
+                        progress(Decimal(0), Decimal(target), Decimal(current)),
+                        confidence,
+                        at,
+                        by,
+                    )
+                )
                 plan.values.append((key, by, target, current, at, confidence))
-            yield (key, next(ids), each.id, words(chance, n + place), "percentage" if percentage else "number",
-                   "" if percentage else CUSTOMERS, Decimal(0), Decimal(target), plan.year_ends if corporate else plan.ends,
-                   chance.randrange(1, 4), measured_by, by, place, place + 1)  # fmt: skip
+            yield (
+                key,
+                next(ids),
+                each.id,
+                words(chance, n + place),
+                "percentage" if percentage else "number",
+                "" if percentage else CUSTOMERS,
+                Decimal(0),
+                Decimal(target),
+                plan.year_ends if corporate else plan.ends,
+                chance.randrange(1, 4),
+                measured_by,
+                by,
+                place,
+                place + 1,
+            )
 
 
 def links(plan: Plan, ids: Iterator[str]) -> Iterator[tuple[Any, ...]]:
@@ -334,14 +477,23 @@ def links(plan: Plan, ids: Iterator[str]) -> Iterator[tuple[Any, ...]]:
         if each.parent is None:
             continue
         parent = plan.wanted[each.parent]
-        # A key result that nobody's direct link made one of aligned objectives is still there to be supported.
+        # A key result that nobody's direct link made one of aligned objectives is still there to be
+        # supported.
         to = (None, parent.first + CARRIED) if each.to_result else (parent.id, None)
-        yield (next(ids), each.id, *to, "direct" if each.direct else "indirect", "accepted", plan.chance.randrange(1, 4),
-               "" if each.direct else "What we learn here is used there.")  # fmt: skip
+        yield (
+            next(ids),
+            each.id,
+            *to,
+            "direct" if each.direct else "indirect",
+            "accepted",
+            plan.chance.randrange(1, 4),
+            "" if each.direct else "What we learn here is used there.",
+        )
 
 
 def give(plan: Plan, weeks: int) -> None:
-    """The updates behind the values: the newest as it stands, a week earlier and a little less for each before."""
+    """The updates behind the values: the newest as it stands, a week earlier and a little less for each
+    before."""
     ids, chance = public_ids(plan.chance), plan.chance
 
     def rows() -> Iterator[tuple[Any, ...]]:
@@ -349,10 +501,22 @@ def give(plan: Plan, weeks: int) -> None:
             for key, by, target, current, at, confidence in plan.values:
                 value = max(0, current - ago * target // 14)
                 reached = progress(Decimal(0), Decimal(target), Decimal(value))
-                yield (next(ids), key, at - timedelta(weeks=ago), by, Decimal(value), reached, confidence,
-                       UUID(int=chance.getrandbits(128)))  # fmt: skip
+                yield (
+                    next(ids),
+                    key,
+                    at - timedelta(weeks=ago),
+                    by,
+                    Decimal(value),
+                    reached,
+                    confidence,
+                    UUID(int=chance.getrandbits(128)),
+                )
 
-    pour(Update, ("public_id", "key_result_id", "at", "by_id", "value", "progress", "confidence", "request_id"), rows())
+    pour(
+        Update,
+        ("public_id", "key_result_id", "at", "by_id", "value", "progress", "confidence", "request_id"),
+        rows(),
+    )
 
 
 def words(chance: random.Random, number: int) -> str:

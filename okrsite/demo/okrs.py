@@ -1,4 +1,5 @@
-"""What Fjellvann's people want. A key result: title, measure, start, target, and how far from pace it ends up."""
+"""What Fjellvann's people want. A key result: title, measure, start, target, and how far from pace it ends
+up."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,7 +7,8 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class Result:
-    """`ends` is the share of the expected progress that has been made by today: 1.0 is on pace, 0.4 far behind.
+    """`ends` is the share of the expected progress that has been made by today: 1.0 is on pace, 0.4 far
+    behind.
 
     `unit` is the unit of measure: "%", an ISO currency, or a word. `start` None is benchmark first.
     """
@@ -29,7 +31,15 @@ class Result:
     @property
     def decimals(self) -> Decimal:
         span = abs(self.target - (self.start or 0))
-        return Decimal("1000") if span > 100_000 else Decimal("1") if span >= 20 else Decimal("0.1") if span >= 1 else Decimal("0.01")
+        return (
+            Decimal("1000")
+            if span > 100_000
+            else Decimal("1")
+            if span >= 20
+            else Decimal("0.1")
+            if span >= 1
+            else Decimal("0.01")
+        )
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,15 @@ CORPORATE = (
         GROWTH,
         "We grow by winning new customers and by doing more for those we have, and keep enough of it to invest.",
         (
-            R("Revenue to NOK 480 million", 400 * MILLION, 480 * MILLION, "NOK", weight=5, measured_by="contributions", confidence="on"),
+            R(
+                "Revenue to NOK 480 million",
+                400 * MILLION,
+                480 * MILLION,
+                "NOK",
+                weight=5,
+                measured_by="contributions",
+                confidence="on",
+            ),
             R("Operating margin to 12%", 10, 12, "%", ends=0.85, confidence="risk"),
             R("Existing customers buy 70% of sales", 60, 70, "%", ends=1.12, confidence="on"),
             R("New customers who came on a recommendation", None, 45, "%"),
@@ -71,7 +89,15 @@ CORPORATE = (
         "A customer who is met by people who know them stays longer, buys more and tells others.",
         (
             R("Net Promoter Score of 45 or above", 32, 45, "points", ends=0.97, confidence="risk"),
-            R("Churn down to 8%", 12, 8, "%", ends=0.74, confidence="off", note="Falls, but too slowly: two losses in Bergen."),
+            R(
+                "Churn down to 8%",
+                12,
+                8,
+                "%",
+                ends=0.74,
+                confidence="off",
+                note="Falls, but too slowly: two losses in Bergen.",
+            ),
             R("Renewal rate above 90%", 80, 90, "%", ends=0.93, hold=True, confidence="on"),
         ),
         (),
@@ -106,7 +132,11 @@ DEPARTMENTS: dict[str, tuple[Wanted, ...]] = {
                 ),
             ),
             (
-                ("indirect", GROWTH, "Its revenue is counted in the company's already; this is how it comes about."),
+                (
+                    "indirect",
+                    GROWTH,
+                    "Its revenue is counted in the company's already; this is how it comes about.",
+                ),
                 ("indirect", CUSTOMERS, "Customers who buy more tell us more."),
             ),
             counts="both",
@@ -241,7 +271,15 @@ DEPARTMENTS: dict[str, tuple[Wanted, ...]] = {
             "A case that is solved today is forgotten; one that is solved next week is told to others.",
             (
                 R("Solved on the first day", 46, 70, "%", ends=1.1, confidence="on"),
-                R("Cases reopened down to 4%", 9, 4, "%", ends=2.0, confidence="on", note="At its target: the checklist works."),
+                R(
+                    "Cases reopened down to 4%",
+                    9,
+                    4,
+                    "%",
+                    ends=2.0,
+                    confidence="on",
+                    note="At its target: the checklist works.",
+                ),
                 R("Waiting time for hard cases", 30, 10, "hours", ends=1.02, confidence="risk"),
             ),
             (("direct", CUSTOMERS, ""),),
@@ -289,7 +327,14 @@ TEAMS: dict[str, tuple[Wanted, ...]] = {
             "New customers at home first",
             "We win more where people can visit a neighbour who uses us.",
             (
-                R("New revenue from Inside Sales", 90 * MILLION, 102 * MILLION, "NOK", ends=1.12, confidence="on"),
+                R(
+                    "New revenue from Inside Sales",
+                    90 * MILLION,
+                    102 * MILLION,
+                    "NOK",
+                    ends=1.12,
+                    confidence="on",
+                ),
                 R("New customers in Norway", 40, 58, "customers", ends=1.05, confidence="on"),
                 R("First meetings from a recommendation", 10, 45, "meetings", ends=0.96, confidence="on"),
             ),
@@ -339,9 +384,24 @@ INDIVIDUAL: dict[str, tuple[Wanted, ...]] = {
             "Grow my accounts with what actually helps them",
             "My eleven accounts know what they bought; few know what else would help.",
             (
-                R("More from my portfolio: NOK 8 to 14 million", 8 * MILLION, 14 * MILLION, "NOK", ends=1.08, confidence="on"),
-                R("Renewal rate above 90%", 80, 90, "%", ends=0.84, hold=True, confidence="risk",
-                  note="Nordvik and Bryggen wait for frame prices. Finance has promised them by Friday."),
+                R(
+                    "More from my portfolio: NOK 8 to 14 million",
+                    8 * MILLION,
+                    14 * MILLION,
+                    "NOK",
+                    ends=1.08,
+                    confidence="on",
+                ),
+                R(
+                    "Renewal rate above 90%",
+                    80,
+                    90,
+                    "%",
+                    ends=0.84,
+                    hold=True,
+                    confidence="risk",
+                    note="Nordvik and Bryggen wait for frame prices. Finance has promised them by Friday.",
+                ),
                 R("Accounts with a written success plan", 8, 40, "accounts", ends=1.04, confidence="on"),
             ),
             (("indirect", PLAN, "My plans are part of theirs; my revenue counts in Sales already."),),
@@ -350,8 +410,15 @@ INDIVIDUAL: dict[str, tuple[Wanted, ...]] = {
             "Shorten the road from offer to signature",
             "My offers wait longer for a lawyer than for the customer.",
             (
-                R("Average sales cycle down by 15%", 62, 53, "days", ends=0.42, confidence="off",
-                  note="Legal review adds nine days to every frame agreement."),
+                R(
+                    "Average sales cycle down by 15%",
+                    62,
+                    53,
+                    "days",
+                    ends=0.42,
+                    confidence="off",
+                    note="Legal review adds nine days to every frame agreement.",
+                ),
                 R("Offers sent within two working days", 55, 90, "%", ends=1.1, confidence="on"),
                 R("Offers signed without a second round", 30, 60, "%", ends=0.75, confidence="risk"),
             ),
@@ -394,76 +461,178 @@ INDIVIDUAL: dict[str, tuple[Wanted, ...]] = {
             (("indirect", CUSTOMERS, "Leaders who know customers choose with them in mind."),),
         ),
     ),
-}  # fmt: skip
+}
 
 # Everybody else's: chosen by name, so that the same person always wants the same.
 COMMON: dict[str, tuple[Wanted, ...]] = {
     "Product": (
-        Wanted("Ten customers live without a workshop", "", (
-            R("Customers set up by themselves", 1, 10, "customers", ends=0.8), R("Minutes to the first report", 45, 12, "minutes", ends=0.7),
-            R("Guides that answer without a call", 20, 70, "%", ends=0.9))),
-        Wanted("Integrations nobody has to think about", "", (
-            R("Failed synchronisations a week", 120, 20, "failures", ends=0.75), R("Customers on the new connector", 5, 60, "customers"),
-            R("Hours from failure to mended", 18, 4, "hours", ends=0.95))),
-        Wanted("A release every week that nobody notices", "", (
-            R("Releases without a hot fix", 60, 95, "%"), R("Minutes of planned downtime", 90, 0, "minutes", ends=1.05),
-            R("Changes behind a switch", 20, 80, "%", ends=0.85))),
+        Wanted(
+            "Ten customers live without a workshop",
+            "",
+            (
+                R("Customers set up by themselves", 1, 10, "customers", ends=0.8),
+                R("Minutes to the first report", 45, 12, "minutes", ends=0.7),
+                R("Guides that answer without a call", 20, 70, "%", ends=0.9),
+            ),
+        ),
+        Wanted(
+            "Integrations nobody has to think about",
+            "",
+            (
+                R("Failed synchronisations a week", 120, 20, "failures", ends=0.75),
+                R("Customers on the new connector", 5, 60, "customers"),
+                R("Hours from failure to mended", 18, 4, "hours", ends=0.95),
+            ),
+        ),
+        Wanted(
+            "A release every week that nobody notices",
+            "",
+            (
+                R("Releases without a hot fix", 60, 95, "%"),
+                R("Minutes of planned downtime", 90, 0, "minutes", ends=1.05),
+                R("Changes behind a switch", 20, 80, "%", ends=0.85),
+            ),
+        ),
     ),
     "Sales": (
-        Wanted("Renewals agreed before they expire", "", (
-            R("Renewals agreed 60 days ahead", 30, 75, "%", ends=0.95), R("Accounts reviewed with their sponsor", 4, 16, "accounts"),
-            R("Renewals without a discount", 50, 75, "%", ends=0.85))),
-        Wanted("Every offer has a name to call", "", (
-            R("Offers followed up within a day", 60, 95, "%", ends=1.05), R("First meetings with a decision maker", 3, 18, "meetings"),
-            R("Offers lost without an answer", 14, 4, "offers", ends=0.9))),
-        Wanted("Demos that answer the buyer's question", "", (
-            R("Demos that lead to an offer", 25, 45, "%", ends=0.8), R("Questions sent before the demo", 10, 60, "%"),
-            R("Demos with a customer of ours on the line", 0, 12, "demos", ends=0.9))),
+        Wanted(
+            "Renewals agreed before they expire",
+            "",
+            (
+                R("Renewals agreed 60 days ahead", 30, 75, "%", ends=0.95),
+                R("Accounts reviewed with their sponsor", 4, 16, "accounts"),
+                R("Renewals without a discount", 50, 75, "%", ends=0.85),
+            ),
+        ),
+        Wanted(
+            "Every offer has a name to call",
+            "",
+            (
+                R("Offers followed up within a day", 60, 95, "%", ends=1.05),
+                R("First meetings with a decision maker", 3, 18, "meetings"),
+                R("Offers lost without an answer", 14, 4, "offers", ends=0.9),
+            ),
+        ),
+        Wanted(
+            "Demos that answer the buyer's question",
+            "",
+            (
+                R("Demos that lead to an offer", 25, 45, "%", ends=0.8),
+                R("Questions sent before the demo", 10, 60, "%"),
+                R("Demos with a customer of ours on the line", 0, 12, "demos", ends=0.9),
+            ),
+        ),
     ),
     "Finance": (
-        Wanted("A month closed in four days", "", (
-            R("Days to close the month", 9, 4, "days", ends=0.95), R("Accounts reconciled weekly", 40, 95, "%"),
-            R("Corrections after closing", 12, 2, "corrections", ends=0.9))),
-        Wanted("Contracts a customer reads to the end", "", (
-            R("Pages in the standard contract", 24, 8, "pages", ends=0.6), R("Days of legal review", 9, 3, "days", ends=0.5),
-            R("Contracts signed without changes", 35, 70, "%", ends=0.8))),
+        Wanted(
+            "A month closed in four days",
+            "",
+            (
+                R("Days to close the month", 9, 4, "days", ends=0.95),
+                R("Accounts reconciled weekly", 40, 95, "%"),
+                R("Corrections after closing", 12, 2, "corrections", ends=0.9),
+            ),
+        ),
+        Wanted(
+            "Contracts a customer reads to the end",
+            "",
+            (
+                R("Pages in the standard contract", 24, 8, "pages", ends=0.6),
+                R("Days of legal review", 9, 3, "days", ends=0.5),
+                R("Contracts signed without changes", 35, 70, "%", ends=0.8),
+            ),
+        ),
     ),
     "Delivery": (
-        Wanted("Every change order answered in two days", "", (
-            R("Days to answer a change order", 6, 2, "days", ends=0.6), R("Change orders priced by template", 20, 80, "%", ends=0.72),
-            R("Customers who agree before work starts", 50, 95, "%", ends=0.8))),
-        Wanted("Go-lives without a night shift", "", (
-            R("Go-lives in working hours", 40, 90, "%", ends=0.75), R("Rehearsals before a go-live", 1, 3, "rehearsals", ends=0.8),
-            R("Incidents in the first week", 8, 2, "incidents", ends=0.65))),
-        Wanted("Consultants booked a month ahead", "", (
-            R("Hours planned four weeks ahead", 45, 85, "%", ends=0.78), R("Moved bookings a week", 20, 6, "bookings", ends=0.7),
-            R("Hours on customer projects", 68, 78, "%", ends=0.7))),
+        Wanted(
+            "Every change order answered in two days",
+            "",
+            (
+                R("Days to answer a change order", 6, 2, "days", ends=0.6),
+                R("Change orders priced by template", 20, 80, "%", ends=0.72),
+                R("Customers who agree before work starts", 50, 95, "%", ends=0.8),
+            ),
+        ),
+        Wanted(
+            "Go-lives without a night shift",
+            "",
+            (
+                R("Go-lives in working hours", 40, 90, "%", ends=0.75),
+                R("Rehearsals before a go-live", 1, 3, "rehearsals", ends=0.8),
+                R("Incidents in the first week", 8, 2, "incidents", ends=0.65),
+            ),
+        ),
+        Wanted(
+            "Consultants booked a month ahead",
+            "",
+            (
+                R("Hours planned four weeks ahead", 45, 85, "%", ends=0.78),
+                R("Moved bookings a week", 20, 6, "bookings", ends=0.7),
+                R("Hours on customer projects", 68, 78, "%", ends=0.7),
+            ),
+        ),
     ),
     "Marketing": (
-        Wanted("Sixty guests who come a second time", "", (
-            R("Guests who come again", 12, 60, "guests", ends=1.35), R("Thank-you notes within two days", 40, 100, "%", ends=1.3),
-            R("Guests who speak to a colleague of ours", 30, 80, "%", ends=1.3))),
-        Wanted("Stories that customers tell for us", "", (
-            R("Customer stories published", 3, 12, "stories", ends=1.25), R("Minutes read per story", 1.2, 3, "minutes", ends=1.2),
-            R("Stories used in an offer", 5, 40, "offers", ends=1.3))),
+        Wanted(
+            "Sixty guests who come a second time",
+            "",
+            (
+                R("Guests who come again", 12, 60, "guests", ends=1.35),
+                R("Thank-you notes within two days", 40, 100, "%", ends=1.3),
+                R("Guests who speak to a colleague of ours", 30, 80, "%", ends=1.3),
+            ),
+        ),
+        Wanted(
+            "Stories that customers tell for us",
+            "",
+            (
+                R("Customer stories published", 3, 12, "stories", ends=1.25),
+                R("Minutes read per story", 1.2, 3, "minutes", ends=1.2),
+                R("Stories used in an offer", 5, 40, "offers", ends=1.3),
+            ),
+        ),
     ),
     "People and Culture": (
-        Wanted("A first week people write home about", "", (
-            R("New colleagues with a plan on day one", 60, 100, "%", ends=1.05), R("First-week rating", 3.6, 4.6, "of 5"),
-            R("Equipment ready on day one", 70, 100, "%", ends=1.1))),
+        Wanted(
+            "A first week people write home about",
+            "",
+            (
+                R("New colleagues with a plan on day one", 60, 100, "%", ends=1.05),
+                R("First-week rating", 3.6, 4.6, "of 5"),
+                R("Equipment ready on day one", 70, 100, "%", ends=1.1),
+            ),
+        ),
     ),
     "Support": (
-        Wanted("Solve it in the first conversation", "", (
-            R("Cases solved in the first conversation", 40, 65, "%", ends=1.05), R("Cases handed on twice", 18, 5, "%"),
-            R("Satisfaction after a case", 4.1, 4.6, "of 5", ends=1.1))),
-        Wanted("Hard cases get an owner within the hour", "", (
-            R("Hard cases with an owner in an hour", 35, 90, "%"), R("Cases older than two weeks", 40, 10, "cases", ends=1.1),
-            R("Causes written down", 20, 80, "%", ends=0.95))),
-        Wanted("Articles our customers thank us for", "", (
-            R("Articles rewritten", 0, 24, "articles", ends=1.05), R("Articles marked as helpful", 55, 80, "%"),
-            R("Cases on the ten commonest questions", 90, 45, "cases", ends=1.0))),
+        Wanted(
+            "Solve it in the first conversation",
+            "",
+            (
+                R("Cases solved in the first conversation", 40, 65, "%", ends=1.05),
+                R("Cases handed on twice", 18, 5, "%"),
+                R("Satisfaction after a case", 4.1, 4.6, "of 5", ends=1.1),
+            ),
+        ),
+        Wanted(
+            "Hard cases get an owner within the hour",
+            "",
+            (
+                R("Hard cases with an owner in an hour", 35, 90, "%"),
+                R("Cases older than two weeks", 40, 10, "cases", ends=1.1),
+                R("Causes written down", 20, 80, "%", ends=0.95),
+            ),
+        ),
+        Wanted(
+            "Articles our customers thank us for",
+            "",
+            (
+                R("Articles rewritten", 0, 24, "articles", ends=1.05),
+                R("Articles marked as helpful", 55, 80, "%"),
+                R("Cases on the ten commonest questions", 90, 45, "cases", ends=1.0),
+            ),
+        ),
     ),
-}  # fmt: skip
+}
 
 # Whose revenue adds up to what: key results by title, contributor and parent.
 CONTRIBUTIONS = (
@@ -475,15 +644,39 @@ CONTRIBUTIONS = (
 )
 
 NOTES = {
-    "on": ("Two more this week.", "As planned.", "The new routine works.", "A good week, thanks to the team.", "Steady."),
-    "risk": ("Waits for an answer from another team.", "Slower than hoped; two people were away.", "We try the short form next week."),
-    "off": ("We need to talk about this one.", "Nothing moves until the review is done.", "The plan was too hopeful."),
+    "on": (
+        "Two more this week.",
+        "As planned.",
+        "The new routine works.",
+        "A good week, thanks to the team.",
+        "Steady.",
+    ),
+    "risk": (
+        "Waits for an answer from another team.",
+        "Slower than hoped; two people were away.",
+        "We try the short form next week.",
+    ),
+    "off": (
+        "We need to talk about this one.",
+        "Nothing moves until the review is done.",
+        "The plan was too hopeful.",
+    ),
 }
 
 # What Maya and Ingrid talked about, Thursday by Thursday: title, talking point, shared notes, action.
 MEETINGS = (
-    ("First week of the quarter", "Which accounts first", "Nordvik, Bryggen and the two ports first.", "Book the Nordvik steering meeting"),
-    ("Renewals and prices", "Nordvik's renewal comes early", "We offer three years at last year's price.", "Ask Kari for frame prices"),
+    (
+        "First week of the quarter",
+        "Which accounts first",
+        "Nordvik, Bryggen and the two ports first.",
+        "Book the Nordvik steering meeting",
+    ),
+    (
+        "Renewals and prices",
+        "Nordvik's renewal comes early",
+        "We offer three years at last year's price.",
+        "Ask Kari for frame prices",
+    ),
     (
         "The road to signature",
         "Why offers wait",
@@ -496,7 +689,22 @@ MEETINGS = (
         "Write them with the sponsor, not for them.",
         "Invite three sponsors to write along",
     ),
-    ("Bryggen's pilot", "Bryggen pilot result", "Bryggen likes the reporting package.", "Send Bryggen the price for all sites"),
-    ("Before the last weeks", "What to finish this quarter", "Two renewals and the portfolio target.", "Agree dates with both renewals"),
-    ("Where we stand", "What moved and what did not", "Upsell is on pace. The sales cycle is not.", "Show Hege the three slowest offers"),
+    (
+        "Bryggen's pilot",
+        "Bryggen pilot result",
+        "Bryggen likes the reporting package.",
+        "Send Bryggen the price for all sites",
+    ),
+    (
+        "Before the last weeks",
+        "What to finish this quarter",
+        "Two renewals and the portfolio target.",
+        "Agree dates with both renewals",
+    ),
+    (
+        "Where we stand",
+        "What moved and what did not",
+        "Upsell is on pace. The sales cycle is not.",
+        "Show Hege the three slowest offers",
+    ),
 )

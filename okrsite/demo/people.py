@@ -35,7 +35,8 @@ def address(name: str, domain: str = company.DOMAIN) -> str:
 
 
 def account(name: str, password: str, domain: str = company.DOMAIN) -> Account:
-    """An account with a confirmed address and a password hashed before: hashing 150 times would be most of the demo's time."""
+    """An account with a confirmed address and a password hashed before: hashing 150 times would be most of
+    the demo's time."""
     made = Account.objects.create(email=address(name, domain), name=name, password=password)
     EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
     return made
@@ -53,19 +54,33 @@ def settle(now: datetime, *, seed: int) -> House:
     password = hashed()
     first = account(company.ADMINISTRATOR.name, password)
     organisation = create_organisation(
-        name="Fjellvann AS", slug="fjellvann", account=first, today=now.date(), person=first.name,
-        time_zone="Europe/Oslo", currency="NOK",
-    )  # fmt: skip
+        name="Fjellvann AS",
+        slug="fjellvann",
+        account=first,
+        today=now.date(),
+        person=first.name,
+        time_zone="Europe/Oslo",
+        currency="NOK",
+    )
     with within(organisation):
         root = Unit.objects.get(parent=None)
         house = House(organisation, root, Membership.objects.get())
         house.units[root.name] = root
 
-        def join(person: company.Person, unit: Unit, manager: Membership | None, department: str) -> Membership:
+        def join(
+            person: company.Person, unit: Unit, manager: Membership | None, department: str
+        ) -> Membership:
             made = add_member(
-                account=account(person.name, password), name=person.name, title=person.title, unit=unit, manager=manager,
-                role=person.role, by=house.admin, now=now, joined_on=now.date(),
-            )  # fmt: skip
+                account=account(person.name, password),
+                name=person.name,
+                title=person.title,
+                unit=unit,
+                manager=manager,
+                role=person.role,
+                by=house.admin,
+                now=now,
+                joined_on=now.date(),
+            )
             house.people[made.name], house.department_of[made.name] = made, department
             return made
 
@@ -76,11 +91,17 @@ def settle(now: datetime, *, seed: int) -> House:
             fill(house, department, chief, names, chance, now, join)
         adviser = house.people["Leyla Demir"]
         office = house.units["People and Culture"]
-        Membership.objects.filter(pk=house.admin.pk).update(unit=office, manager=adviser, title=company.ADMINISTRATOR.title)
-        house.units = {unit.name: unit for unit in Unit.objects.select_related("lead", "parent__lead").order_by("pk")}
+        Membership.objects.filter(pk=house.admin.pk).update(
+            unit=office, manager=adviser, title=company.ADMINISTRATOR.title
+        )
+        house.units = {
+            unit.name: unit for unit in Unit.objects.select_related("lead", "parent__lead").order_by("pk")
+        }
         house.people = {
             person.name: person
-            for person in Membership.objects.select_related("organisation", "account", "unit__lead", "unit__parent", "manager").order_by("pk")
+            for person in Membership.objects.select_related(
+                "organisation", "account", "unit__lead", "unit__parent", "manager"
+            ).order_by("pk")
         }
         house.admin = house.people[house.admin.name]
         house.department_of[house.admin.name] = "People and Culture"
@@ -120,13 +141,25 @@ def neighbour(now: datetime, today: date) -> Organisation:
     password = hashed()
     owner = account("Olav Strand", password, "havblikk.example")
     organisation = create_organisation(
-        name="Havblikk", slug="havblikk", account=owner, today=today, person="Olav Strand", time_zone="Europe/Oslo", currency="NOK"
+        name="Havblikk",
+        slug="havblikk",
+        account=owner,
+        today=today,
+        person="Olav Strand",
+        time_zone="Europe/Oslo",
+        currency="NOK",
     )
     with within(organisation):
         root, olav = Unit.objects.get(parent=None), Membership.objects.get()
         for name, role in (("Ragnhild Sund", Role.LEADER), ("Pernille Vik", Role.MEMBER)):
             made = add_member(
-                account=account(name, password, "havblikk.example"), name=name, unit=root, role=role, by=olav, now=now, joined_on=today
+                account=account(name, password, "havblikk.example"),
+                name=name,
+                unit=root,
+                role=role,
+                by=olav,
+                now=now,
+                joined_on=today,
             )
             if role == Role.LEADER:
                 change_unit(unit=root, lead=made, stage="live", by=olav, now=now)

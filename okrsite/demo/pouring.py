@@ -3,7 +3,8 @@
 COPY straight into a table with row-level security is refused to the app role.
 """
 
-# ruff: noqa: S608 (the statements are put together from the models' own tables and columns; values are parameters)
+# ruff: noqa: S608 (the statements are put together from the models' own tables and columns; values are
+# parameters)
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,18 +38,26 @@ def reserve(model: type[models.Model], count: int) -> range:
 
 
 def pour(model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Rows of these columns into the model's table; the organisation and the model's own defaults fill the others."""
+    """Rows of these columns into the model's table; the organisation and the model's own defaults fill the
+    others."""
     table = model._meta.db_table
     rest: dict[str, Any] = {}
     for each in model._meta.concrete_fields:
         assert each.column is not None
         if each.attname == "organisation_id":
             rest[each.column] = current_organisation_id()
-        elif each.column not in columns and not each.primary_key and not each.null and each.db_default is models.NOT_PROVIDED:
+        elif (
+            each.column not in columns
+            and not each.primary_key
+            and not each.null
+            and each.db_default is models.NOT_PROVIDED
+        ):
             rest[each.column] = each.get_db_prep_save(each.get_default(), connection)
     quoted = [f'"{column}"' for column in columns]
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE poured ON COMMIT DROP AS SELECT {', '.join(quoted)} FROM {table} LIMIT 0")
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE poured ON COMMIT DROP AS SELECT {', '.join(quoted)} FROM {table} LIMIT 0"
+        )
         cursor.execute(
             "SELECT t.typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid"
             " WHERE a.attrelid = 'pg_temp.poured'::regclass AND a.attnum > 0 ORDER BY a.attnum"
@@ -66,7 +75,8 @@ def pour(model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple
 
 
 def analyse() -> None:
-    """Statistics before the figures are computed, where the owner's address is at hand; else autovacuum brings them."""
+    """Statistics before the figures are computed, where the owner's address is at hand; else autovacuum
+    brings them."""
     if "owner" in connections:
         with connections["owner"].cursor() as cursor:
             cursor.execute("ANALYZE")

@@ -1,8 +1,9 @@
 """Three quarters at Fjellvann, week by week, until now.
 
-Everything that stands in the demo was done by somebody: objectives are written, submitted and approved by who may,
-links proposed and accepted, values given week by week, midnights turned (that is where trends come from), quarters
-closed. The clock is an argument, so a Saturday in November plays the weeks before that Saturday.
+Everything that stands in the demo was done by somebody: objectives are written, submitted and approved by who
+may, links proposed and accepted, values given week by week, midnights turned (that is where trends come
+from), quarters closed. The clock is an argument, so a Saturday in November plays the weeks before that
+Saturday.
 """
 
 import random
@@ -75,7 +76,8 @@ class Story:
 
 
 def play(now: datetime, say: Callable[[str], object] = print) -> House:
-    """Make Fjellvann and play it until now (organisation's zone); returns the house for whoever prints accounts."""
+    """Make Fjellvann and play it until now (organisation's zone); returns the house for whoever prints
+    accounts."""
     today = now.date()
     quarters = quarters_until(today)
     first_year = date(quarters[0][0].year, 1, 1)
@@ -122,7 +124,7 @@ def quarters_until(today: date) -> list[tuple[date, date]]:
     return found[::-1]
 
 
-# Cycles and what is wanted in them ---------------------------------------------------------------------------------
+# Cycles and what is wanted in them --------------------------------------------------------------------------
 
 
 def make_year(story: Story, year: int) -> Cycle:
@@ -130,7 +132,11 @@ def make_year(story: Story, year: int) -> Cycle:
     house, before = story.house, story.at(date(year, 1, 1) - timedelta(days=12))
     with within(house.organisation):
         cycle = create_cycle(
-            name=str(year), starts_on=date(year, 1, 1), ends_on=date(year, 12, 31), kind=CycleKind.ANNUAL, by=house.admin
+            name=str(year),
+            starts_on=date(year, 1, 1),
+            ends_on=date(year, 12, 31),
+            kind=CycleKind.ANNUAL,
+            by=house.admin,
         )
         start_cycle(cycle=cycle, by=house.admin, now=before)
         for wanted in okrs.CORPORATE:
@@ -143,9 +149,14 @@ def make_quarter(story: Story, year: Cycle, starts: date, ends: date, *, everyon
     house, before = story.house, story.at(starts - timedelta(days=9))
     with within(house.organisation):
         cycle = create_cycle(
-            name=f"Q{(starts.month + 2) // 3} {starts.year}", starts_on=starts, ends_on=ends, parent=year, by=house.admin,
-            drafting_from=starts - timedelta(days=28), submission_due=starts - timedelta(days=10),
-        )  # fmt: skip
+            name=f"Q{(starts.month + 2) // 3} {starts.year}",
+            starts_on=starts,
+            ends_on=ends,
+            parent=year,
+            by=house.admin,
+            drafting_from=starts - timedelta(days=28),
+            submission_due=starts - timedelta(days=10),
+        )
         start_cycle(cycle=cycle, by=house.admin, now=before)
         for unit, wanted in wanted_by_units(house):
             write(story, wanted, unit, cycle, before)
@@ -164,7 +175,8 @@ def wanted_by_units(house: House) -> Iterator[tuple[Unit, Wanted]]:
 
 
 def wanted_by_people(house: House, *, everyone: bool) -> Iterator[tuple[Membership, Wanted]]:
-    """Named people want what they want; the others, in the current quarter, one of their department's common ones."""
+    """Named people want what they want; the others, in the current quarter, one of their department's common
+    ones."""
     for name, all_wanted in okrs.INDIVIDUAL.items():
         for wanted in all_wanted:
             yield house.people[name], wanted
@@ -181,20 +193,35 @@ def wanted_by_people(house: House, *, everyone: bool) -> Iterator[tuple[Membersh
 
 
 def write(
-    story: Story, wanted: Wanted, owner: Unit | Membership, cycle: Cycle, now: datetime, approver: Membership | None = None
+    story: Story,
+    wanted: Wanted,
+    owner: Unit | Membership,
+    cycle: Cycle,
+    now: datetime,
+    approver: Membership | None = None,
 ) -> Objective:
     """Written and submitted by its owner, linked, approved by who approves."""
     house = story.house
     author = owner if isinstance(owner, Membership) else lead_of(house, owner)
     objective = write_draft(
-        owner=owner, cycle=cycle, title=wanted.title, why=wanted.why, ambition=wanted.ambition, by=author, now=now
+        owner=owner,
+        cycle=cycle,
+        title=wanted.title,
+        why=wanted.why,
+        ambition=wanted.ambition,
+        by=author,
+        now=now,
     )
     definitions = [defined(story, result, cycle, author) for result in wanted.results]
     key_results = add_key_results(objective=objective, definitions=definitions, by=author, now=now)
     for result, made in zip(wanted.results, key_results, strict=True):
         story.by_title[cycle.name, result.title] = made
         if result.measured_by == "updates" and result.start is not None:
-            wobble = story.chance.uniform(0.97, 1.03) if isinstance(owner, Unit) else story.chance.uniform(0.9, 1.08)
+            wobble = (
+                story.chance.uniform(0.97, 1.03)
+                if isinstance(owner, Unit)
+                else story.chance.uniform(0.9, 1.08)
+            )
             story.going.append(Played(made, result, author, cycle.starts_on, wobble))
     story.objectives[cycle.name, wanted.title] = objective
     story.written[cycle.name] += 1
@@ -207,22 +234,36 @@ def write(
     add_up(story, cycle, key_results, approver, now + timedelta(days=1))
     approve(objective=objective, by=approver, now=now + timedelta(days=2))
     for kind, title, how in waits:
-        lead_to(story, objective, owner, cycle, kind, title, how, author, max(now, story.now - timedelta(days=7)))
+        lead_to(
+            story, objective, owner, cycle, kind, title, how, author, max(now, story.now - timedelta(days=7))
+        )
     if wanted.counts != "key_results":
-        change_counts(objective=objective, counts=wanted.counts, by=author, now=now + timedelta(days=2),
-                              reason="What our teams achieve is part of it.")  # fmt: skip
+        change_counts(
+            objective=objective,
+            counts=wanted.counts,
+            by=author,
+            now=now + timedelta(days=2),
+            reason="What our teams achieve is part of it.",
+        )
     return objective
 
 
 def defined(story: Story, result: Result, cycle: Cycle, author: Membership) -> Definition:
     """The key result in the product's words."""
     return Definition(
-        title=result.title, measure=result.measure,
-        currency=result.unit if result.measure == "currency" else "", measure_unit=result.unit if result.measure == "number" else "",
-        start=None if result.start is None else Decimal(str(result.start)), target=Decimal(str(result.target)),
-        due_on=cycle.ends_on, trajectory="hold" if result.hold else "reach", weight=result.weight, measured_by=result.measured_by,
-        accountable=accountable(story, result, author), benchmark_due=first_value_due(story, result, cycle),
-    )  # fmt: skip
+        title=result.title,
+        measure=result.measure,
+        currency=result.unit if result.measure == "currency" else "",
+        measure_unit=result.unit if result.measure == "number" else "",
+        start=None if result.start is None else Decimal(str(result.start)),
+        target=Decimal(str(result.target)),
+        due_on=cycle.ends_on,
+        trajectory="hold" if result.hold else "reach",
+        weight=result.weight,
+        measured_by=result.measured_by,
+        accountable=accountable(story, result, author),
+        benchmark_due=first_value_due(story, result, cycle),
+    )
 
 
 def first_value_due(story: Story, result: Result, cycle: Cycle) -> date | None:
@@ -232,7 +273,9 @@ def first_value_due(story: Story, result: Result, cycle: Cycle) -> date | None:
 
 def accountable(story: Story, result: Result, author: Membership) -> Membership:
     """The author, but for a few whom the drawings name."""
-    named = {"Average sales cycle down by 15%": "Jonas Lie", "Churn down to 8%": "Maya Berge"}.get(result.title)
+    named = {"Average sales cycle down by 15%": "Jonas Lie", "Churn down to 8%": "Maya Berge"}.get(
+        result.title
+    )
     return story.house.people[named] if named and author.name != KEEPS_OPEN else author
 
 
@@ -243,14 +286,28 @@ def lead_of(house: House, unit: Unit) -> Membership:
 
 
 def lead_to(
-    story: Story, child: Objective, owner: Unit | Membership, cycle: Cycle, kind: str, title: str, how: str, by: Membership, now: datetime
+    story: Story,
+    child: Objective,
+    owner: Unit | Membership,
+    cycle: Cycle,
+    kind: str,
+    title: str,
+    how: str,
+    by: Membership,
+    now: datetime,
 ) -> None:
     """Propose a link and let the parent's side accept it; one stays proposed, for Maya to decide."""
     parent = above(story, owner, cycle) if title == "up" else find(story, cycle, title)
     if parent is None or parent.pk == child.pk:
         return
     made = link(
-        child=child, parent=parent, by=by, now=now, kind=kind, how=how, weight=3 if title == okrs.SALES and child.title == okrs.PLAN else 1
+        child=child,
+        parent=parent,
+        by=by,
+        now=now,
+        kind=kind,
+        how=how,
+        weight=3 if title == okrs.SALES and child.title == okrs.PLAN else 1,
     )
     if made.state == "proposed" and (child.title, title) != WAITS:
         decider = lead_of(story.house, parent.owner_unit) if parent.owner_unit else parent.owner
@@ -267,7 +324,11 @@ def above(story: Story, owner: Unit | Membership, cycle: Cycle) -> Objective | N
     """The first objective of the unit a person is in, or of the one above a team: where the work leads."""
     unit = owner.unit if isinstance(owner, Membership) else owner.parent
     while unit is not None:
-        mine = [o for (name, _), o in story.objectives.items() if name == cycle.name and o.owner_unit_id == unit.pk]
+        mine = [
+            o
+            for (name, _), o in story.objectives.items()
+            if name == cycle.name and o.owner_unit_id == unit.pk
+        ]
         if mine:
             return mine[0]
         unit = unit.parent
@@ -275,29 +336,33 @@ def above(story: Story, owner: Unit | Membership, cycle: Cycle) -> Objective | N
 
 
 def add_up(story: Story, cycle: Cycle, key_results: list[KeyResult], by: Membership, now: datetime) -> None:
-    """Whose revenue is part of whose, upwards to the company's. Whoever approves an objective may edit it until then, and leads
-    what it contributes to."""
+    """Whose revenue is part of whose, upwards to the company's. Whoever approves an objective may edit it
+    until then, and leads what it contributes to."""
     parents = dict(okrs.CONTRIBUTIONS)
     for made in key_results:
         title = parents.get(made.title, "")
-        upper = story.by_title.get((cycle.name, title)) or (cycle.parent and story.by_title.get((cycle.parent.name, title)))
+        upper = story.by_title.get((cycle.name, title)) or (
+            cycle.parent and story.by_title.get((cycle.parent.name, title))
+        )
         if upper:
             contribute(child=made, parent=upper, by=by, now=now)
 
 
-# Weeks -------------------------------------------------------------------------------------------------------------
+# Weeks ------------------------------------------------------------------------------------------------------
 
 
 def weeks(story: Story, begins_on: date, until: date, *, every: int = 1) -> None:
-    """Values before every Thursday (or every second one), and the midnight after it, from one day to another."""
+    """Values before every Thursday (or every second one), and the midnight after it, from one day to
+    another."""
     organisation = story.house.organisation
     thursday = begins_on + timedelta(days=(3 - begins_on.weekday()) % 7)
     while thursday < until:
         with within(organisation), transaction.atomic():
             entries = [
-                entry for each in story.going
+                entry
+                for each in story.going
                 if each.starts <= thursday and (entry := give(story, each, moment(story, each, thursday)))
-            ]  # fmt: skip
+            ]
             record_history(sorted(entries, key=lambda entry: entry.at))
         drain(organisation.pk, limit=10_000)
         turn_day(organisation.pk, today=thursday + timedelta(days=1))
@@ -306,12 +371,16 @@ def weeks(story: Story, begins_on: date, until: date, *, every: int = 1) -> None
 
 def moment(story: Story, each: Played, thursday: date) -> datetime:
     """Monday to Wednesday, in office hours."""
-    return story.at(thursday - timedelta(days=story.chance.randint(1, 3)), story.chance.randint(8, 16), story.chance.randrange(60))
+    return story.at(
+        thursday - timedelta(days=story.chance.randint(1, 3)),
+        story.chance.randint(8, 16),
+        story.chance.randrange(60),
+    )
 
 
 def give(story: Story, each: Played, at: datetime, *, day: date | None = None) -> Past | None:
-    """The value somebody gives at a moment, by the state of a day (that of the moment): on the way that ends where the drawing has
-    it, with a wobble."""
+    """The value somebody gives at a moment, by the state of a day (that of the moment): on the way that ends
+    where the drawing has it, with a wobble."""
     key_result = each.key_result
     start, target = key_result.start, key_result.target
     assert start is not None
@@ -320,7 +389,9 @@ def give(story: Story, each: Played, at: datetime, *, day: date | None = None) -
     gone = expected_reach(day, begins(each.starts), key_result.due_on, "committed")
     wanted = expected_hold() if hold else gone
     late = min(1.0, 0.55 + 0.45 * gone / 1_000_000 * 1.9) if each.result.ends < 1 and not hold else 1.0
-    figure = wanted * (each.result.ends * each.wobble + (1 - each.result.ends) * (1 - late)) + story.chance.uniform(-9_000, 9_000)
+    figure = wanted * (
+        each.result.ends * each.wobble + (1 - each.result.ends) * (1 - late)
+    ) + story.chance.uniform(-9_000, 9_000)
     value = value_at(start, target, round(max(0, figure)))
     step = each.result.decimals
     value = (value / step).quantize(Decimal(1)) * step
@@ -332,7 +403,8 @@ def give(story: Story, each: Played, at: datetime, *, day: date | None = None) -
 
 
 def confidence(story: Story, each: Played, distance: float) -> str:
-    """What the drawing says of it, else what most people would say at this distance; some see it otherwise."""
+    """What the drawing says of it, else what most people would say at this distance; some see it
+    otherwise."""
     if each.result.confidence:
         return each.result.confidence
     points = distance / 10_000 + story.chance.uniform(-7, 7)
@@ -340,7 +412,8 @@ def confidence(story: Story, each: Played, distance: float) -> str:
 
 
 def close(story: Story, cycle: Cycle) -> None:
-    """A cycle that is over: closed two weeks later, or today where it ended only now; read-only from then on."""
+    """A cycle that is over: closed two weeks later, or today where it ended only now; read-only from then
+    on."""
     house, later = story.house, min(story.now, story.at(cycle.ends_on + timedelta(days=12)))
     with within(house.organisation):
         begin_closing(cycle=cycle, by=house.admin, now=later)
@@ -349,27 +422,46 @@ def close(story: Story, cycle: Cycle) -> None:
     drain(house.organisation.pk, limit=10_000)
 
 
-# Now ---------------------------------------------------------------------------------------------------------------
+# Now --------------------------------------------------------------------------------------------------------
 
 
 def plan_next(story: Story, quarter: tuple[date, date]) -> None:
-    """The next quarter stands in planning, with Ingrid's draft in it; and two odd things that real companies have."""
+    """The next quarter stands in planning, with Ingrid's draft in it; and two odd things that real companies
+    have."""
     house, now = story.house, story.now
     starts = quarter[1] + timedelta(days=1)
     ends = quarters_until(starts)[-1][1]
     years = Cycle.objects.filter(starts_on__lte=starts, ends_on__gte=ends, kind=CycleKind.ANNUAL)
     cycle = create_cycle(
-        name=f"Q{(starts.month + 2) // 3} {starts.year}", starts_on=starts, ends_on=ends, parent=years.first(), by=house.admin,
-        drafting_from=starts - timedelta(days=50), submission_due=starts - timedelta(days=20),
-    )  # fmt: skip
+        name=f"Q{(starts.month + 2) // 3} {starts.year}",
+        starts_on=starts,
+        ends_on=ends,
+        parent=years.first(),
+        by=house.admin,
+        drafting_from=starts - timedelta(days=50),
+        submission_due=starts - timedelta(days=20),
+    )
     ingrid = house.people[KEEPS_OPEN]
     draft = write_draft(
-        owner=ingrid, cycle=cycle, title="Customers grow with us because they see the value", by=ingrid, now=now - timedelta(days=1),
+        owner=ingrid,
+        cycle=cycle,
+        title="Customers grow with us because they see the value",
+        by=ingrid,
+        now=now - timedelta(days=1),
         why="They renew what they use and buy what they can see.",
-    )  # fmt: skip
-    for title, start, target in (("Value reviews held with the sponsor", 0, 11), ("Accounts using two products or more", 5, 9)):
+    )
+    for title, start, target in (
+        ("Value reviews held with the sponsor", 0, 11),
+        ("Accounts using two products or more", 5, 9),
+    ):
         add_key_result(
-            objective=draft, by=ingrid, now=now - timedelta(days=1), title=title, start=Decimal(start), target=Decimal(target), due_on=ends
+            objective=draft,
+            by=ingrid,
+            now=now - timedelta(days=1),
+            title=title,
+            start=Decimal(start),
+            target=Decimal(target),
+            due_on=ends,
         )
     reached = story.by_title.get((str(quarter[0].year), "Revenue to NOK 480 million"))
     if reached is not None:
@@ -377,7 +469,8 @@ def plan_next(story: Story, quarter: tuple[date, date]) -> None:
 
 
 def meet(story: Story) -> None:
-    """Weekly 1-on-1s of every lead with their reports, held last week; Maya and Ingrid have met seven times and have things to say."""
+    """Weekly 1-on-1s of every lead with their reports, held last week; Maya and Ingrid have met seven times
+    and have things to say."""
     house, begun = story.house, story.now - timedelta(days=8)  # so that everybody has met once
     met: Counter[str] = Counter()
     for report in house.people.values():
@@ -385,17 +478,29 @@ def meet(story: Story) -> None:
             continue
         manager = house.people[report.manager.name]
         series = start_series(
-            by=manager, now=begun, manager=manager, report=report, starts_on=begun.date(), weekday=3,
-            local_time=half_hour(manager, met[manager.name]), place="Teams",
-        )  # fmt: skip
+            by=manager,
+            now=begun,
+            manager=manager,
+            report=report,
+            starts_on=begun.date(),
+            weekday=3,
+            local_time=half_hour(manager, met[manager.name]),
+            place="Teams",
+        )
         met[manager.name] += 1
         for meeting in CheckIn.objects.filter(series=series, starts_at__lt=story.now - timedelta(minutes=30)):
-            meeting_actions.complete(check_in=meeting, title="Where we stand", by=manager, now=meeting.starts_at + timedelta(minutes=28))
+            meeting_actions.complete(
+                check_in=meeting,
+                title="Where we stand",
+                by=manager,
+                now=meeting.starts_at + timedelta(minutes=28),
+            )
     talk(story)
 
 
 def half_hour(manager: Membership, number: int) -> time:
-    """From half past eight, without Maya's and Ingrid's ten o'clock; with Henrik late, because those whom he meets lead others before."""
+    """From half past eight, without Maya's and Ingrid's ten o'clock; with Henrik late, because those whom he
+    meets lead others before."""
     if manager.name == company.CHIEF.name:
         return time(15 + number // 2, 30 * (number % 2))
     half_hours = 17 + number + (number > 2)
@@ -408,46 +513,89 @@ def talk(story: Story) -> None:
     maya, ingrid, henrik = house.people["Maya Berge"], house.people[KEEPS_OPEN], house.people["Henrik Aasen"]
     begun = now - timedelta(weeks=7)
     series = start_series(
-        by=maya, now=begun, manager=maya, report=ingrid, starts_on=begun.date(), weekday=3, local_time=time(10), place="Teams"
+        by=maya,
+        now=begun,
+        manager=maya,
+        report=ingrid,
+        starts_on=begun.date(),
+        weekday=3,
+        local_time=time(10),
+        place="Teams",
     )
     make_ahead(series, begun, ahead=14)
     said = iter(okrs.MEETINGS)
     for meeting in CheckIn.objects.filter(series=series, starts_at__lt=now).order_by("starts_at"):
         title, point, notes, action = next(said, okrs.MEETINGS[0])
         item = meeting_actions.add_point(check_in=meeting, text=point, by=ingrid)
-        meeting_actions.tick_point(item=item, done=True, by=maya, now=meeting.starts_at + timedelta(minutes=12))
-        meeting_actions.save_shared(check_in=meeting, text=notes, version=0, by=maya, now=meeting.starts_at + timedelta(minutes=20))
-        done = meeting_actions.add_action(check_in=meeting, text=action, owner=ingrid, due_on=None, by=maya, now=meeting.starts_at)
+        meeting_actions.tick_point(
+            item=item, done=True, by=maya, now=meeting.starts_at + timedelta(minutes=12)
+        )
+        meeting_actions.save_shared(
+            check_in=meeting, text=notes, version=0, by=maya, now=meeting.starts_at + timedelta(minutes=20)
+        )
+        done = meeting_actions.add_action(
+            check_in=meeting, text=action, owner=ingrid, due_on=None, by=maya, now=meeting.starts_at
+        )
         ActionItem.objects.filter(pk=done.pk).update(done_at=min(meeting.starts_at + timedelta(days=4), now))
-        meeting_actions.complete(check_in=meeting, title=title, by=maya, now=meeting.starts_at + timedelta(minutes=28))
+        meeting_actions.complete(
+            check_in=meeting, title=title, by=maya, now=meeting.starts_at + timedelta(minutes=28)
+        )
     coming = CheckIn.objects.filter(series=series, starts_at__gt=now).order_by("starts_at").first()
     assert coming is not None
     meeting_actions.join(check_in=coming, by=henrik)
-    for text, by in ((f"How is your energy before {ahead_of(now.month)}?", maya), ("Bryggen asks for the reporting package", ingrid)):
+    for text, by in (
+        (f"How is your energy before {ahead_of(now.month)}?", maya),
+        ("Bryggen asks for the reporting package", ingrid),
+    ):
         meeting_actions.add_point(check_in=coming, text=text, by=by)
-    AgendaItem.objects.filter(check_in=coming, by=maya).update(carried_from=coming.local_date - timedelta(days=7))
-    for text, owner in (("Ask Legal for a short form of the frame contract", maya), ("Send Amir the ten accounts with open cases", ingrid)):
-        meeting_actions.add_action(check_in=coming, text=text, owner=owner, due_on=coming.local_date, by=maya, now=now)
+    AgendaItem.objects.filter(check_in=coming, by=maya).update(
+        carried_from=coming.local_date - timedelta(days=7)
+    )
+    for text, owner in (
+        ("Ask Legal for a short form of the frame contract", maya),
+        ("Send Amir the ten accounts with open cases", ingrid),
+    ):
+        meeting_actions.add_action(
+            check_in=coming, text=text, owner=owner, due_on=coming.local_date, by=maya, now=now
+        )
     weeks_acts.answer_questions(
-        by=ingrid, week=now.date() - timedelta(days=now.weekday()), questions=house.organisation.questions,
-        answers=["Bryggen took the reporting package after the pilot.", "", "Legal review of the standard contract"],
-        meeting=coming, now=now,
-    )  # fmt: skip
+        by=ingrid,
+        week=now.date() - timedelta(days=now.weekday()),
+        questions=house.organisation.questions,
+        answers=[
+            "Bryggen took the reporting package after the pilot.",
+            "",
+            "Legal review of the standard contract",
+        ],
+        meeting=coming,
+        now=now,
+    )
     thanked = house.people["Runa Hagen"]
-    Recognition.objects.create(to=thanked, by=maya, text="Runa brought Nordvik back for three years.", at=lately(story, now - timedelta(days=3)),
-                               key_result=story.by_title.get((list(story.by_title)[-1][0], "Renewals agreed 60 days ahead")))  # fmt: skip
+    Recognition.objects.create(
+        to=thanked,
+        by=maya,
+        text="Runa brought Nordvik back for three years.",
+        at=lately(story, now - timedelta(days=3)),
+        key_result=story.by_title.get((list(story.by_title)[-1][0], "Renewals agreed 60 days ahead")),
+    )
 
 
 def ahead_of(month: int) -> str:
     """What people in Norway rest at next."""
-    return "Easter" if month < 4 else "the summer" if month < 7 else "the autumn" if month < 10 else "Christmas"
+    return (
+        "Easter" if month < 4 else "the summer" if month < 7 else "the autumn" if month < 10 else "Christmas"
+    )
 
 
 def this_week(story: Story) -> None:
     """Since the last check-in four of five have updated; Ingrid has five key results left."""
     organisation, now = story.house.organisation, story.now
     last = check_in_before(story)
-    late = {name for name in story.house.people if story.chance.random() < LATE and name not in ("Maya Berge", "Henrik Aasen")}
+    late = {
+        name
+        for name in story.house.people
+        if story.chance.random() < LATE and name not in ("Maya Berge", "Henrik Aasen")
+    }
     late.add("Tor Haugen")
     left = 5
     with within(organisation), transaction.atomic():

@@ -1,4 +1,5 @@
-"""Row-level security says nothing to a superuser or to the owner of the tables, so nothing of Northstar runs as one."""
+"""Row-level security says nothing to a superuser or to the owner of the tables, so nothing of Northstar runs
+as one."""
 
 import time
 
@@ -15,8 +16,8 @@ SECONDS_TO_WAIT = 10.0
 
 
 def refuse_powerful_role(*aliases: str) -> None:
-    """Raise ImproperlyConfigured if one of these databases (default: `default`, and `platform` where it is set) is
-    reached as a superuser, with BYPASSRLS, or as a role that owns tables or may act as their owner.
+    """Raise ImproperlyConfigured if one of these databases (default: `default`, and `platform` where it is
+    set) is reached as a superuser, with BYPASSRLS, or as a role that owns tables or may act as their owner.
 
     A server that is still starting is waited for, ten seconds at most.
     """

@@ -1,4 +1,5 @@
-"""Two addresses for whoever watches the processes: /healthz (this process answers) and /readyz (what it depends on)."""
+"""Two addresses for whoever watches the processes: /healthz (this process answers) and /readyz (what it
+depends on)."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,10 +28,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 while this process can serve pages (database, migrations), with the state of queue and workers beside it.
+    """200 while this process can serve pages (database, migrations), with the state of queue and workers
+    beside it.
 
-    Late background work makes `healthy` false, and 503 only where `?everything` asks for it: a monitor wants to know,
-    while a load balancer must not take the web away because a broker is down.
+    Late background work makes `healthy` false, and 503 only where `?everything` asks for it: a monitor wants
+    to know, while a load balancer must not take the web away because a broker is down.
     """
     serving: dict[str, str] = {}
     background: dict[str, str] = {}
@@ -48,7 +50,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 def pulses(now: datetime) -> dict[str, str]:
-    """The relay, the age of the queue it saw, and the worker that last finished a pulse job: "ok" or what is late."""
+    """The relay, the age of the queue it saw, and the worker that last finished a pulse job: "ok" or what is
+    late."""
     seen = {pulse.name: pulse for pulse in Pulse.objects.all()}
     answer = {}
     for name, limit in {"relay": RELAY_LATE, "worker": WORKER_LATE}.items():
@@ -66,7 +69,8 @@ _applied = False
 
 
 def migrations_applied() -> bool:
-    """Whether this release's migrations stand in the database. A yes is kept: neither changes under a running process."""
+    """Whether this release's migrations stand in the database. A yes is kept: neither changes under a running
+    process."""
     global _applied
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

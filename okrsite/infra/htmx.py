@@ -1,7 +1,8 @@
 """Page or part: the one place that knows when htmx wants a fragment. Knows no OKR and imports no app.
 
-A page's fragments live in its own template as `{% partialdef row inline %}`; the view names the part, the server chooses.
-A part is answered with its status: htmx swaps 422 (a form refused) and 409 (someone saved first) too, base.html says so.
+A page's fragments live in its own template as `{% partialdef row inline %}`; the view names the part, the
+server chooses. A part is answered with its status: htmx swaps 422 (a form refused) and 409 (someone saved
+first) too, base.html says so.
 """
 
 from typing import Any
@@ -19,8 +20,11 @@ def wants_part(request: Any) -> bool:
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
-def page_or_part(request: HttpRequest, template: str, context: dict[str, Any], part: str = "", *, status: int = 200) -> HttpResponse:
-    """The page, or for htmx only its part (`page.html#row`); rendered now, while the organisation's scope is open."""
+def page_or_part(
+    request: HttpRequest, template: str, context: dict[str, Any], part: str = "", *, status: int = 200
+) -> HttpResponse:
+    """The page, or for htmx only its part (`page.html#row`); rendered now, while the organisation's scope is
+    open."""
     chosen = f"{template}#{part}" if part and wants_part(request) else template
     return varies(render(request, chosen, context, status=status))
 
@@ -32,14 +36,16 @@ def varies(response: HttpResponse) -> HttpResponse:
 
 
 def go(request: HttpRequest, address: Any) -> HttpResponse:
-    """To another page, whole: a redirect for browsers, HX-Redirect for htmx, which would swap the page into a fragment."""
+    """To another page, whole: a redirect for browsers, HX-Redirect for htmx, which would swap the page into a
+    fragment."""
     if wants_part(request):
         return varies(HttpResponse(status=204, headers={"HX-Redirect": resolve_url(address)}))
     return redirect(address)
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page; htmx is told to move the whole page, else it would swap the form into a fragment."""
+    """To the sign-in page; htmx is told to move the whole page, else it would swap the form into a
+    fragment."""
     here = request.get_full_path() if request.method == "GET" else "/"
     return go(request, f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}")
 

@@ -10,17 +10,20 @@ and asks for work inside the transaction of the business act:
 
     jobs.enqueue("checkins.reminder", {"series": series.pk}, organisation=organisation.pk)
 
-The relay (okrsite/infra/relay.py) sees the committed row and rings a worker, which calls `perform`. The handler runs
-in one transaction with the row's "done", inside the organisation's scope. Any process may die at any line:
+The relay (okrsite/infra/relay.py) sees the committed row and rings a worker, which calls `perform`. The
+handler runs in one transaction with the row's "done", inside the organisation's scope. Any process may die at
+any line:
 
 - before the claim is committed: the row is still due, and is rung again;
-- after the claim, before "done": the effect is rolled back with it, the row's lock is gone, the relay finds it
-  and lets it run again after a back-off. The attempt was counted before it began, so a job that kills its process
-  is dead after ATTEMPTS, and the queue moves on;
+- after the claim, before "done": the effect is rolled back with it, the row's lock is gone, the relay finds
+it
+  and lets it run again after a back-off. The attempt was counted before it began, so a job that kills its
+  process is dead after ATTEMPTS, and the queue moves on;
 - after "done": there is nothing left to do; a second ring finds nothing to claim.
 
 A handler whose effect leaves the database (an e-mail) registers with `at_most_once=True`: a death or an error
-between claim and mark then makes the row `unknown`, which operators see (`manage.py queue`), and is not repeated.
+between claim and mark then makes the row `unknown`, which operators see (`manage.py queue`), and is not
+repeated.
 
 This module lies below the apps: an organisation is a number here. How its scope is opened is told once by
 `scope_is`, called by the app that knows.
@@ -47,10 +50,12 @@ ATTEMPTS = 8
 """How often a job is begun before it is dead."""
 
 LONGEST_DELAY = 3600.0
-"""Seconds; the back-off grows fourfold from one second: 1 s, 4 s, 16 s, ... so eight attempts span about 80 minutes."""
+"""Seconds; the back-off grows fourfold from one second: 1 s, 4 s, 16 s, ... so eight attempts span about 80
+minutes."""
 
 ACCOUNT_MAIL = "mail.account"
-"""The one kind that the app role may write without an organisation (the policy in okrsite's first migration)."""
+"""The one kind that the app role may write without an organisation (the policy in okrsite's first
+migration)."""
 
 
 class UnknownKind(LookupError):
@@ -58,7 +63,8 @@ class UnknownKind(LookupError):
 
 
 class NothingHappened(Exception):
-    """Raised by an at-most-once handler that is certain its effect did not happen: the job may be tried again."""
+    """Raised by an at-most-once handler that is certain its effect did not happen: the job may be tried
+    again."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,8 @@ class Handler:
 
 @dataclass(frozen=True)
 class Doorbell:
-    """A table of waiting work beside the jobs: `waiting` is SQL answering (organisation, oldest id, newest id)."""
+    """A table of waiting work beside the jobs: `waiting` is SQL answering (organisation, oldest id, newest
+    id)."""
 
     name: str
     task: str
@@ -144,7 +151,7 @@ def waiting_in(table: str) -> str:
     """  # noqa: S608 - the table's name comes from code, quoted
 
 
-# The scope ----------------------------------------------------------------------------------------------------
+# The scope --------------------------------------------------------------------------------------------------
 
 
 @contextmanager
@@ -175,7 +182,7 @@ def _transaction(organisation: int | None) -> Iterator[CursorWrapper]:
             yield cursor
 
 
-# Asking -------------------------------------------------------------------------------------------------------
+# Asking -----------------------------------------------------------------------------------------------------
 
 INSERT = """
     INSERT INTO okrsite_job (organisation_id, kind, payload, unique_key, at_most_once, run_after)
@@ -194,14 +201,15 @@ def enqueue(
 ) -> int | None:
     """Write a job in the caller's transaction; the row's id, or None where `unique_key` already stands.
 
-    One key makes one row per organisation for as long as the row is kept (`relay.KEPT_KEYED`), whoever asks and
-    however often: "sent once" is this row. `run_after` waits until then. Redis is not touched. The caller is in
-    the organisation's scope (app), or passes `using="platform"` (the tick).
+    One key makes one row per organisation for as long as the row is kept (`relay.KEPT_KEYED`), whoever asks
+    and however often: "sent once" is this row. `run_after` waits until then. Redis is not touched. The caller
+    is in the organisation's scope (app), or passes `using="platform"` (the tick).
     """
     row = (organisation, kind, _json(payload), unique_key, _registered(kind).at_most_once, run_after)
     with connections[using].cursor() as cursor:
         cursor.execute(
-            INSERT + " ON CONFLICT (organisation_id, unique_key) WHERE unique_key IS NOT NULL DO NOTHING RETURNING id",
+            INSERT
+            + " ON CONFLICT (organisation_id, unique_key) WHERE unique_key IS NOT NULL DO NOTHING RETURNING id",
             row,
         )
         written = cursor.fetchone()
@@ -209,7 +217,8 @@ def enqueue(
 
 
 def enqueue_account_mail(payload: dict[str, Any], *, using: str = DEFAULT_DB_ALIAS) -> None:
-    """Write a letter that belongs to an account and no organisation; only the platform role can read it back."""
+    """Write a letter that belongs to an account and no organisation; only the platform role can read it
+    back."""
     row = (None, ACCOUNT_MAIL, _json(payload), None, _registered(ACCOUNT_MAIL).at_most_once, None)
     with connections[using].cursor() as cursor:
         cursor.execute(INSERT, row)
@@ -226,7 +235,7 @@ def _json(payload: dict[str, Any]) -> str:
     return json.dumps(payload, ensure_ascii=False)
 
 
-# Doing --------------------------------------------------------------------------------------------------------
+# Doing ------------------------------------------------------------------------------------------------------
 
 CLAIM = """
     UPDATE okrsite_job SET state = 'running', attempts = attempts + 1, claimed_at = clock_timestamp()
@@ -235,8 +244,9 @@ CLAIM = """
                 FOR UPDATE SKIP LOCKED)
     RETURNING kind, payload::text, attempts, created_at
 """
-# Waits for the lock: a second caller may hold it for the moment in which it sees that there is nothing to claim.
-# A letter may wait for a slow mail server with this lock held, longer than a page may idle in a transaction.
+# Waits for the lock: a second caller may hold it for the moment in which it sees that there is nothing to
+# claim. A letter may wait for a slow mail server with this lock held, longer than a page may idle in a
+# transaction.
 HOLD = """
     SELECT set_config('idle_in_transaction_session_timeout', '300s', true) FROM okrsite_job
     WHERE id = %s AND state = 'running' AND attempts = %s FOR UPDATE
@@ -255,9 +265,9 @@ FAIL = """
 def perform(job: int, organisation: int | None, *, chance: Callable[[], float] = random.random) -> str | None:
     """Claim, run and finish one job; the state it was left in, or None if there was nothing here to claim.
 
-    Never raises for what the handler did. Two callers with the same job: the second finds it claimed, or locked,
-    and leaves. The claim is committed first (the attempt counts even if the process dies in it); then the row is
-    locked again, still bearing this attempt's number, for as long as the handler runs.
+    Never raises for what the handler did. Two callers with the same job: the second finds it claimed, or
+    locked, and leaves. The claim is committed first (the attempt counts even if the process dies in it); then
+    the row is locked again, still bearing this attempt's number, for as long as the handler runs.
     """
     claim = _claim(job, organisation)
     if claim is None:
@@ -300,7 +310,8 @@ def _fail(claim: Claim, error: Exception, chance: Callable[[], float]) -> str:
 
 
 def delay(attempt: int, chance: float) -> float:
-    """Seconds to wait after a failed attempt, 1 for the first: 4 ** (attempt - 1), at most an hour, times 0.8 to 1.2.
+    """Seconds to wait after a failed attempt, 1 for the first: 4 ** (attempt - 1), at most an hour, times 0.8
+    to 1.2.
 
     `chance` is 0 to 1; jobs that failed together do not come back together.
     """

@@ -1,9 +1,10 @@
 """One way to send: a letter is a job, written with the act that causes it, delivered by a worker.
 
-`send` is for an organisation's letters (reminders, digests, invitations): at most once. The worker claims and commits,
-sends, marks; a letter whose process died in between, or whose server fell silent, is of unknown outcome and is shown
-to operators instead of being sent twice. Django's own mail (allauth: confirmation, password) comes through
-`QueueBackend`: at least once, without an organisation, readable by the platform role only, emptied once sent.
+`send` is for an organisation's letters (reminders, digests, invitations): at most once. The worker claims and
+commits, sends, marks; a letter whose process died in between, or whose server fell silent, is of unknown
+outcome and is shown to operators instead of being sent twice. Django's own mail (allauth: confirmation,
+password) comes through `QueueBackend`: at least once, without an organisation, readable by the platform role
+only, emptied once sent.
 
 Delivery is `EMAIL_URL`: an SMTP server, or in development files in DATA_DIR/mail, which /dev/mail shows.
 """
@@ -38,14 +39,18 @@ def send(
     run_after: datetime | None = None,
     using: str = "default",
 ) -> int | None:
-    """Write one letter to one address, in the caller's transaction; the job's id, None if `unique_key` was sent before.
+    """Write one letter to one address, in the caller's transaction; the job's id, None if `unique_key` was
+    sent before.
 
-    `text` is always there, `html` beside it if given. `unsubscribe` is an absolute address that works by POST without
-    signing in; the letter then carries List-Unsubscribe in its one-click form (RFC 8058).
+    `text` is always there, `html` beside it if given. `unsubscribe` is an absolute address that works by POST
+    without signing in; the letter then carries List-Unsubscribe in its one-click form (RFC 8058).
     """
     headers = {}
     if unsubscribe:
-        headers = {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        headers = {
+            "List-Unsubscribe": f"<{unsubscribe}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     payload = {
         "to": to,
         "subject": _one_line(subject),
@@ -85,18 +90,21 @@ class QueueBackend(BaseEmailBackend):
 
 @jobs.handler(MESSAGE, at_most_once=True, forgets_payload=True)
 def deliver_once(job: jobs.Claim) -> None:
-    """Deliver an organisation's letter. Only a refusal, which the server says, is known not to have sent anything."""
+    """Deliver an organisation's letter. Only a refusal, which the server says, is known not to have sent
+    anything."""
     deliver(job)
 
 
 @jobs.handler(jobs.ACCOUNT_MAIL, forgets_payload=True)
 def deliver_at_least_once(job: jobs.Claim) -> None:
-    """Deliver account mail. A second copy of a password link does no harm; a missing one locks somebody out."""
+    """Deliver account mail. A second copy of a password link does no harm; a missing one locks somebody
+    out."""
     deliver(job)
 
 
 def deliver(job: jobs.Claim) -> None:
-    """Hand the letter to the server. NothingHappened where that certainly did not send; other errors: nobody knows."""
+    """Hand the letter to the server. NothingHappened where that certainly did not send; other errors: nobody
+    knows."""
     connection = get_connection(settings.MAIL_DELIVERY)
     try:
         connection.open()
@@ -111,7 +119,8 @@ def deliver(job: jobs.Claim) -> None:
 
 
 def compose(job: jobs.Claim) -> EmailMultiAlternatives:
-    """The letter as it travels. Its Message-ID is made of the row, so that every attempt bears the same one."""
+    """The letter as it travels. Its Message-ID is made of the row, so that every attempt bears the same
+    one."""
     letter = job.payload
     host = settings.MAIL_HOST
     message = EmailMultiAlternatives(
@@ -133,7 +142,8 @@ def compose(job: jobs.Claim) -> EmailMultiAlternatives:
 
 
 class FileBackend(BaseEmailBackend):
-    """Delivery in development: one file a letter in DATA_DIR/mail, named so that they sort by time and none is doubled."""
+    """Delivery in development: one file a letter in DATA_DIR/mail, named so that they sort by time and none
+    is doubled."""
 
     def open(self) -> bool:
         self.folder = settings.DATA_DIR / "mail"
@@ -152,5 +162,6 @@ class FileBackend(BaseEmailBackend):
 
 
 def _one_line(subject: Any) -> str:
-    """A subject without line ends: a template's stray newline must not refuse the letter, nor start a header."""
+    """A subject without line ends: a template's stray newline must not refuse the letter, nor start a
+    header."""
     return " ".join(str(subject).split())

@@ -1,14 +1,18 @@
-"""The relay: sees what PostgreSQL holds, and rings the workers about it. It alone writes to the broker, apart from beat.
+"""The relay: sees what PostgreSQL holds, and rings the workers about it. It alone writes to the broker, apart
+from beat.
 
-Nothing here is remembered that matters. A ring may be lost with the broker, or doubled by a second relay: the row
-says what is to be done, and a worker that finds nothing to claim goes away again. So:
+Nothing here is remembered that matters. A ring may be lost with the broker, or doubled by a second relay: the
+row says what is to be done, and a worker that finds nothing to claim goes away again. So:
 
-- due rows are marked `rung` and committed, then rung, at most WINDOW at a time: a broker that is away, or a night
+- due rows are marked `rung` and committed, then rung, at most WINDOW at a time: a broker that is away, or a
+night
   without workers, never fills with more messages than that few times over;
-- a ring is repeated when the broker's queues are empty and the row still waits, or, as a backstop, after half a minute;
+- a ring is repeated when the broker's queues are empty and the row still waits, or, as a backstop, after half
+a minute;
 - a row that is `running` while nobody holds its lock lost its process: it runs again, or is dead, or unknown.
 
-The broker is spoken to with short timeouts. While it is away, the relay waits and looks again; nobody else notices.
+The broker is spoken to with short timeouts. While it is away, the relay waits and looks again; nobody else
+notices.
 """
 
 import logging
@@ -47,8 +51,8 @@ class Broker(Protocol):
     def depth(self) -> int: ...
 
 
-# statement_timestamp(), not clock_timestamp(): a volatile function is no bound for an index, and every job that waits for
-# next month would be read at every look.
+# statement_timestamp(), not clock_timestamp(): a volatile function is no bound for an index, and every job
+# that waits for next month would be read at every look.
 RING_DUE = """
     WITH due AS (
         SELECT id FROM okrsite_job WHERE state IN ('queued', 'failed') AND run_after <= statement_timestamp()
@@ -108,7 +112,8 @@ FORGET = """
 
 @dataclass
 class Ring:
-    """A doorbell rung for one organisation: the newest id that waited then, when, and how long to wait for an effect."""
+    """A doorbell rung for one organisation: the newest id that waited then, when, and how long to wait for an
+    effect."""
 
     newest: int
     at: float
@@ -116,7 +121,8 @@ class Ring:
 
 
 class Relay:
-    """One relay's loop. `clock` is monotonic seconds; `wait` sleeps, and answers True when it is time to stop."""
+    """One relay's loop. `clock` is monotonic seconds; `wait` sleeps, and answers True when it is time to
+    stop."""
 
     def __init__(self, broker: Broker, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.broker, self.clock = broker, clock
@@ -125,7 +131,8 @@ class Relay:
         self.busy_until = clock()
 
     def run(self, wait: Callable[[float], bool]) -> None:
-        """Turn until `wait` says stop. A database or a broker that is away is waited for, a second at a time."""
+        """Turn until `wait` says stop. A database or a broker that is away is waited for, a second at a
+        time."""
         away = ""
         pause = 0.0
         while not wait(pause):
@@ -177,9 +184,14 @@ class Relay:
             log.warning("job %s (%s) lost its process: %s", job, kind, state)
 
     def _ring_waiting(self, bell: jobs.Doorbell, now: float) -> bool:
-        """Ring once per organisation that waits, and again only when its work moved on or nothing came of the ring."""
-        waiting = {organisation: (oldest, newest) for organisation, oldest, newest in self._rows(bell.waiting, [])}
-        for name, organisation in [key for key in self.rings if key[0] == bell.name and key[1] not in waiting]:
+        """Ring once per organisation that waits, and again only when its work moved on or nothing came of the
+        ring."""
+        waiting = {
+            organisation: (oldest, newest) for organisation, oldest, newest in self._rows(bell.waiting, [])
+        }
+        for name, organisation in [
+            key for key in self.rings if key[0] == bell.name and key[1] not in waiting
+        ]:
             del self.rings[name, organisation]
         rang = False
         for organisation, (oldest, newest) in waiting.items():
@@ -195,7 +207,9 @@ class Relay:
             self.broker.ring(bell.task, organisation)
             self.rings[bell.name, organisation] = Ring(newest, now, patience)
             rang = True
-        return rang or any(key[0] == bell.name and ring.patience < LONGEST_REPEAT for key, ring in self.rings.items())
+        return rang or any(
+            key[0] == bell.name and ring.patience < LONGEST_REPEAT for key, ring in self.rings.items()
+        )
 
     def _rows(self, sql: str, parameters: Any) -> list[tuple[Any, ...]]:
         with connections[jobs.PLATFORM].cursor() as cursor:

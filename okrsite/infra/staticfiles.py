@@ -1,7 +1,9 @@
-"""Static files: hashed names down to module imports, brotli beside each, and Inter cut to what the interface needs.
+"""Static files: hashed names down to module imports, brotli beside each, and Inter cut to what the interface
+needs.
 
-The font is never committed: its package carries one variable TTF of 850 kB, from which collectstatic makes a WOFF2 of
-Latin and Latin Extended, about a twentieth of that. The cut is kept in DATA_DIR, so that only the first run pays for it.
+The font is never committed: its package carries one variable TTF of 850 kB, from which collectstatic makes a
+WOFF2 of Latin and Latin Extended, about a twentieth of that. The cut is kept in DATA_DIR, so that only the
+first run pays for it.
 """
 
 import hashlib
@@ -15,14 +17,30 @@ from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 FONT = "fonts/inter.woff2"
-# Latin, Latin-1, Latin Extended-A, Romanian's commas below, general punctuation, currency, arrows, operators in use.
-# Other scripts fall back to the system's own face.
+# Latin, Latin-1, Latin Extended-A, Romanian's commas below, general punctuation, currency, arrows, operators
+# in use. Other scripts fall back to the system's own face.
 CHARACTERS = (
     *range(0x20, 0x7F),
     *range(0xA0, 0x180),
     *range(0x218, 0x21C),
     *range(0x2010, 0x2028),
-    *(0x202F, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044, 0x20AC, 0x20BD, 0x2116, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193),
+    *(
+        0x202F,
+        0x2030,
+        0x2032,
+        0x2033,
+        0x2039,
+        0x203A,
+        0x2044,
+        0x20AC,
+        0x20BD,
+        0x2116,
+        0x2122,
+        0x2190,
+        0x2191,
+        0x2192,
+        0x2193,
+    ),
     *(0x2212, 0x2215, 0x2248, 0x2260, 0x2264, 0x2265, 0x1E9E),
 )
 FEATURES = ["kern", "ccmp", "locl", "mark", "mkmk", "tnum", "case"]
@@ -42,7 +60,8 @@ class NorthstarStorage(CompressedManifestStaticFilesStorage):  # type: ignore[mi
 
 
 class UsedFilesFinder(AppDirectoriesFinder):
-    """What other packages bring, less what no page asks for: htmx 4, extensions whose imports lead nowhere, sources."""
+    """What other packages bring, less what no page asks for: htmx 4, extensions whose imports lead nowhere,
+    sources."""
 
     def list(self, ignore_patterns: Any) -> Iterable[Any]:
         unused = ["ext", "htmax*", "htmx-4*", "htmx-2.js", "django-htmx.js", "guardian"]
@@ -92,13 +111,16 @@ def inter(folder: Path) -> Path:
 
 
 def cut(font: Path, made: Path) -> None:
-    """Write the subset: our characters, weights 400 to 700, optical sizes kept. Atomic: two runs at once do no harm."""
+    """Write the subset: our characters, weights 400 to 700, optical sizes kept. Atomic: two runs at once do
+    no harm."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
     opened = TTFont(font)
-    options = Options(layout_features=FEATURES, notdef_outline=True, drop_tables=[*Options().drop_tables, "DSIG"])
+    options = Options(
+        layout_features=FEATURES, notdef_outline=True, drop_tables=[*Options().drop_tables, "DSIG"]
+    )
     options.flavor = "woff2"
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=CHARACTERS)

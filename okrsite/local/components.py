@@ -1,4 +1,5 @@
-"""The component sheet of development, /dev/components: every component in every state, from fixed examples, no database."""
+"""The component sheet of development, /dev/components: every component in every state, from fixed examples,
+no database."""
 
 import zoneinfo
 from datetime import UTC, datetime
@@ -25,5 +26,9 @@ def sheet(request: HttpRequest) -> HttpResponse:
     request.organisation = examples.FJELLVANN  # type: ignore[attr-defined]
     request.membership = examples.INGRID  # type: ignore[attr-defined]
     request.user = SimpleNamespace(is_authenticated=True, single_keys=True)  # type: ignore[assignment]
-    context = {"reader": Reader(locale, OSLO, OSLO, DRAWN), "ribbon": examples.RIBBON, "section": "components"}
+    context = {
+        "reader": Reader(locale, OSLO, OSLO, DRAWN),
+        "ribbon": examples.RIBBON,
+        "section": "components",
+    }
     return render(request, "dev/components.html", {**context, **examples.sheet(locale, request)})

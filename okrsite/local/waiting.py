@@ -1,4 +1,5 @@
-"""While `make run` makes the demo company: one page that says so at every address, and becomes the sign-in page by itself."""
+"""While `make run` makes the demo company: one page that says so at every address, and becomes the sign-in
+page by itself."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -18,7 +19,8 @@ def unfinished(data_dir: Path) -> Path:
 
 
 class Waiting:
-    """An application that answers with the waiting page as long as the file stands; afterwards it is not looked for again."""
+    """An application that answers with the waiting page as long as the file stands; afterwards it is not
+    looked for again."""
 
     def __init__(self, application: Application, data_dir: Path) -> None:
         self.application = application
@@ -39,8 +41,12 @@ def waiting_page(said: list[str], start_response: Callable[..., Any]) -> list[by
     """503 with an order to ask again every two seconds, which needs no script."""
     body = render_to_string("dev/waiting.html", {"said": said}).encode()
     headers = [
-        ("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body))), ("Cache-Control", "no-store"),
-        ("Retry-After", "2"), ("Refresh", "2"), ("Content-Security-Policy", "default-src 'none'; style-src 'self'; font-src 'self'"),
-    ]  # fmt: skip
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", "no-store"),
+        ("Retry-After", "2"),
+        ("Refresh", "2"),
+        ("Content-Security-Policy", "default-src 'none'; style-src 'self'; font-src 'self'"),
+    ]
     start_response("503 Service Unavailable", headers)
     return [body]

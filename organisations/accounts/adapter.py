@@ -1,8 +1,9 @@
 """How people sign in: what this product says to django-allauth, and where it answers differently.
 
-Three promises are kept here. What a stranger sees, and how long it takes, does not depend on whether an account exists.
-Absolute links and the passkeys' relying party come from PUBLIC_ORIGIN, never from a Host header. And an account whose
-address nobody has proved yet cannot keep a password that somebody else chose for it.
+Three promises are kept here. What a stranger sees, and how long it takes, does not depend on whether an
+account exists. Absolute links and the passkeys' relying party come from PUBLIC_ORIGIN, never from a Host
+header. And an account whose address nobody has proved yet cannot keep a password that somebody else chose for
+it.
 """
 
 from base64 import urlsafe_b64encode
@@ -44,8 +45,8 @@ def is_proved(account: Account) -> bool:
 def open_account(*, email: str, name: str = "", password: str | None = None, proved: bool = False) -> Account:
     """The account of an address, made if there is none; `proved` says that its mailbox is known to be theirs.
 
-    An account that exists but was never proved may have been made by anybody: its password is dropped, and `password`
-    takes its place. A proved account keeps its own name and password.
+    An account that exists but was never proved may have been made by anybody: its password is dropped, and
+    `password` takes its place. A proved account keeps its own name and password.
     """
     address = email.strip().lower()
     with transaction.atomic():
@@ -85,18 +86,25 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return super().save_user(request, user, form, commit)
 
     def clean_password(self, password: str, user: Any = None) -> str:
-        """Django's rules (at least 12 characters, not a common one), and an end: hashing a novel would cost the server."""
+        """Django's rules (at least 12 characters, not a common one), and an end: hashing a novel would cost
+        the server."""
         if len(password) > 256:
             raise ValidationError("At most 256 characters.")
         return str(super().clean_password(password, user))
 
     def is_safe_url(self, url: str | None) -> bool:
         """Only paths of this site: what `next` names never leads elsewhere."""
-        return bool(url) and str(url).startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+        return (
+            bool(url)
+            and str(url).startswith("/")
+            and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+        )
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """As allauth's, with the site's own origin in place of one made from the Host header."""
-        self.render_mail(template_prefix, email, {**context, "email": email, "origin": settings.PUBLIC_ORIGIN}).send()
+        self.render_mail(
+            template_prefix, email, {**context, "email": email, "origin": settings.PUBLIC_ORIGIN}
+        ).send()
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
@@ -109,7 +117,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")
 
-    def add_message(self, request: Any, level: Any, message_template: Any = None, *args: Any, **kwargs: Any) -> None:
+    def add_message(
+        self, request: Any, level: Any, message_template: Any = None, *args: Any, **kwargs: Any
+    ) -> None:
         """Signing in and out is plain to see: a toast about it would only be noise."""
         if message_template not in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
             super().add_message(request, level, message_template, *args, **kwargs)
@@ -144,6 +154,7 @@ def _cipher() -> MultiFernet:
     """Secrets of second factors are encrypted with a key of their own, drawn from SECRET_KEY."""
     secrets = [str(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     keys = [
-        HKDF(SHA256(), 32, salt=None, info=b"northstar second factor").derive(secret.encode()) for secret in secrets
+        HKDF(SHA256(), 32, salt=None, info=b"northstar second factor").derive(secret.encode())
+        for secret in secrets
     ]
     return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in keys])

@@ -13,33 +13,58 @@ from organisations.accounts.slugs import LONGEST, another, slug_for, validate_sl
 from organisations.models import Account, Locale, Membership, valid_time_zones
 from organisations.tenancy import organisation_id_of
 
-CURRENCIES = ["NOK", "EUR", "SEK", "DKK", "GBP", "USD", "CHF", "PLN", "CZK", "ISK", "CAD", "AUD", "NZD", "JPY", "INR"]
+CURRENCIES = [
+    "NOK",
+    "EUR",
+    "SEK",
+    "DKK",
+    "GBP",
+    "USD",
+    "CHF",
+    "PLN",
+    "CZK",
+    "ISK",
+    "CAD",
+    "AUD",
+    "NZD",
+    "JPY",
+    "INR",
+]
 
 
 class NewOrganisationForm(forms.Form):
-    name = forms.CharField(label="Organisation", max_length=120, widget=forms.TextInput({"autocomplete": "organization"}))
+    name = forms.CharField(
+        label="Organisation", max_length=120, widget=forms.TextInput({"autocomplete": "organization"})
+    )
     slug = forms.CharField(
         label="Address",
         max_length=LONGEST,
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
-    person = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    person = forms.CharField(
+        label="Your name", max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
     time_zone = forms.ChoiceField(label="Time zone", choices=valid_time_zones, initial="Europe/Oslo")
     locale = forms.ChoiceField(label="Numbers and dates", choices=Locale.choices, initial=Locale.BRITISH)
-    currency = forms.ChoiceField(label="Currency", choices=[(code, code) for code in CURRENCIES], initial="NOK")
+    currency = forms.ChoiceField(
+        label="Currency", choices=[(code, code) for code in CURRENCIES], initial="NOK"
+    )
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = urlsplit(settings.PUBLIC_ORIGIN).netloc
-        self.fields["slug"].help_text = f"Everything lies under {here}/… Left empty, it is made from the name."
+        self.fields[
+            "slug"
+        ].help_text = f"Everything lies under {here}/… Left empty, it is made from the name."
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.cleaned_data["time_zone"])
 
     def clean(self) -> dict[str, Any]:
-        """An address that is free; one nobody typed is made from the name, with digits behind it if it must be."""
+        """An address that is free; one nobody typed is made from the name, with digits behind it if it must
+        be."""
         data = super().clean() or {}
         typed = (data.get("slug") or "").strip().lower()
         slug = typed or slug_for(data.get("name", ""))
@@ -69,7 +94,9 @@ class NewOrganisationForm(forms.Form):
 class JoinForm(forms.Form):
     """A name and a password, for an address that has no account yet."""
 
-    name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    name = forms.CharField(
+        label="Your name", max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
     password = forms.CharField(
         label="Password",
         strip=False,
@@ -95,7 +122,9 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
         model = Account
         fields = ("name", "single_keys")
         labels = {"name": "Your name", "single_keys": "Shortcuts of a single key"}
-        help_texts = {"single_keys": "j and k for rows, n for No change, 1 2 3 for confidence. The ? key lists them."}
+        help_texts = {
+            "single_keys": "j and k for rows, n for No change, 1 2 3 for confidence. The ? key lists them."
+        }
         widgets = {"name": forms.TextInput({"autocomplete": "name"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -106,12 +135,16 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
 class MyselfForm(forms.Form):
     """What a member may say about themselves in one organisation."""
 
-    name = forms.CharField(label="Your name here", max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    name = forms.CharField(
+        label="Your name here", max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
     time_zone = forms.ChoiceField(label="Your time zone", required=False)
     reminders_by_email = forms.BooleanField(label="Remind me by e-mail", required=False)
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
-        kwargs["initial"] = {name: getattr(membership, name) for name in ("name", "time_zone", "reminders_by_email")}
+        kwargs["initial"] = {
+            name: getattr(membership, name) for name in ("name", "time_zone", "reminders_by_email")
+        }
         super().__init__(*args, **kwargs)
         here = membership.organisation.time_zone.replace("_", " ")
         self.fields["time_zone"].choices = [("", f"As the organisation: {here}"), *valid_time_zones()]  # type: ignore[attr-defined]

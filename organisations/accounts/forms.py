@@ -13,7 +13,8 @@ from django.http import HttpRequest
 from organisations.accounts.adapter import is_proved
 
 NEW_ORGANISATION = "new_organisation"
-"""Session key: the name that was typed at sign-up, until the address is proved and the organisation can be made."""
+"""Session key: the name that was typed at sign-up, until the address is proved and the organisation can be
+made."""
 
 RULES = "At least 12 characters. A few unrelated words are easier to keep than signs."
 
@@ -47,7 +48,8 @@ class LinkForm(forms.RequestLoginCodeForm):  # type: ignore[misc]
         self.fields["email"].error_messages["required"] = "Say where the link is to go."
 
     def clean_email(self) -> str:
-        """Somebody who was imported has an account and no row for its address yet: the link is what will prove it."""
+        """Somebody who was imported has an account and no row for its address yet: the link is what will
+        prove it."""
         email: str = super().clean_email()
         if self._user is not None and email == self._user.email:
             EmailAddress.objects.get_or_create(user=self._user, email=email, defaults={"primary": True})
@@ -68,9 +70,14 @@ class LinkCodeForm(forms.ConfirmLoginCodeForm):  # type: ignore[misc]
 class SignUpForm(forms.SignupForm):  # type: ignore[misc]
     """An account and, usually, the organisation it is for: that one is made once the address is proved."""
 
-    name = fields.CharField(label="Your name", max_length=120, widget=fields.TextInput({"autocomplete": "name"}))
+    name = fields.CharField(
+        label="Your name", max_length=120, widget=fields.TextInput({"autocomplete": "name"})
+    )
     organisation = fields.CharField(
-        label="Organisation", max_length=120, required=False, widget=fields.TextInput({"autocomplete": "organization"})
+        label="Organisation",
+        max_length=120,
+        required=False,
+        widget=fields.TextInput({"autocomplete": "organization"}),
     )
     field_order: ClassVar[list[str]] = ["name", "email", "password1", "organisation"]
 
@@ -88,7 +95,12 @@ class SignUpForm(forms.SignupForm):  # type: ignore[misc]
 class ChangePasswordForm(forms.ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reword(self, oldpassword="Present password", password1="New password", password2="New password, once more")
+        reword(
+            self,
+            oldpassword="Present password",
+            password1="New password",
+            password2="New password, once more",
+        )
 
 
 class SetPasswordForm(forms.SetPasswordForm):  # type: ignore[misc]

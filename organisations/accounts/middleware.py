@@ -1,4 +1,5 @@
-"""How allauth's own pages answer, brought in line with ours: an invalid form is 422, and nothing of them is kept."""
+"""How allauth's own pages answer, brought in line with ours: an invalid form is 422, and nothing of them is
+kept."""
 
 from collections.abc import Callable
 

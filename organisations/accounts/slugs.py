@@ -30,10 +30,25 @@ def validate_slug(text: str) -> None:
 
 
 def slug_for(name: str) -> str:
-    """What a name looks like in an address: "Ærlig & Sønner AS" is aerlig-sonner; a legal form at the end is left out."""
+    """What a name looks like in an address: "Ærlig & Sønner AS" is aerlig-sonner; a legal form at the end is
+    left out."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
-    if len(words) > 1 and words[-1] in {"as", "asa", "ab", "aps", "gmbh", "ag", "ltd", "plc", "inc", "llc", "oy", "bv", "sa"}:
+    if len(words) > 1 and words[-1] in {
+        "as",
+        "asa",
+        "ab",
+        "aps",
+        "gmbh",
+        "ag",
+        "ltd",
+        "plc",
+        "inc",
+        "llc",
+        "oy",
+        "bv",
+        "sa",
+    }:
         words.pop()
     slug = "-".join(words)[:LONGEST].strip("-")
     return slug if is_slug(slug) else ""

@@ -1,4 +1,5 @@
-"""Coming in: the root page, an organisation's own front page and its sign-in address, and a new organisation."""
+"""Coming in: the root page, an organisation's own front page and its sign-in address, and a new
+organisation."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -47,7 +48,8 @@ def start(request: Any) -> HttpResponse:
 @require_safe
 @member_view
 def organisation_start(request: MemberRequest) -> HttpResponse:
-    """The page a member's day begins with; an administrator goes on with the set-up while it is unfinished."""
+    """The page a member's day begins with; an administrator goes on with the set-up while it is
+    unfinished."""
     if request.organisation.first_run_step and can_administer(request.membership):
         return redirect(FIRST_RUN, slug=request.organisation.slug)
     for name in FIRST_PAGES:
@@ -99,10 +101,14 @@ def new(request: Any) -> HttpResponse:
 
 @transaction.atomic
 def found(account: Account, form: NewOrganisationForm) -> Organisation:
-    """The organisation, at the first step of its set-up: nobody in it is asked for anything until a pilot opens."""
+    """The organisation, at the first step of its set-up: nobody in it is asked for anything until a pilot
+    opens."""
     now = timezone.now()
     organisation = create_organisation(
-        account=account, today=timezone.localdate(now, form.zone), first_run_step="people", **form.cleaned_data
+        account=account,
+        today=timezone.localdate(now, form.zone),
+        first_run_step="people",
+        **form.cleaned_data,
     )
     with within(organisation, account_id=account.pk):
         first = Membership.objects.get(account=account)

@@ -18,7 +18,8 @@ class Mine:
 
 
 def my_organisations(account_id: int) -> list[Mine]:
-    """By name. Inside a scope, call it only for the account that the scope was opened for: the database knows no other."""
+    """By name. Inside a scope, call it only for the account that the scope was opened for: the database knows
+    no other."""
     try:
         current_organisation_id()
     except NoOrganisation:

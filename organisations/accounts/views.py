@@ -1,4 +1,5 @@
-"""One's own account: who one is, how one signs in, leaving; and what one may say about oneself in an organisation."""
+"""One's own account: who one is, how one signs in, leaving; and what one may say about oneself in an
+organisation."""
 
 from typing import Any
 
@@ -55,7 +56,9 @@ def myself(request: MemberRequest) -> HttpResponse:
     """Name, zone and reminders as this organisation knows them."""
     form = MyselfForm(request.POST or None, membership=request.membership)
     if request.method == "POST" and form.is_valid():
-        change_member(member=request.membership, by=request.membership, now=timezone.now(), **form.cleaned_data)
+        change_member(
+            member=request.membership, by=request.membership, now=timezone.now(), **form.cleaned_data
+        )
         messages.success(request, "Saved.")
         return redirect("organisations:myself", slug=request.organisation.slug)
     return render(request, "organisations/myself.html", {"form": form}, status=422 if form.errors else 200)

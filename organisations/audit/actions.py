@@ -16,7 +16,8 @@ _address: ContextVar[str | None] = ContextVar("northstar_address", default=None)
 def asked_from(address: str | None) -> Iterator[None]:
     """What is recorded inside came from this network address; the one door opens it around every page.
 
-    It is the peer's address: behind a proxy the server has to be told which proxy to believe, never a header alone.
+    It is the peer's address: behind a proxy the server has to be told which proxy to believe, never a header
+    alone.
     """
     token = _address.set(address or None)
     try:

@@ -36,7 +36,8 @@ class Line:
 @admin_view
 @require_GET
 def audit(request: MemberRequest) -> HttpResponseBase:
-    """Newest first, fifty at a time, by person and kind; `before` is the last line seen, so that nothing is skipped."""
+    """Newest first, fifty at a time, by person and kind; `before` is the last line seen, so that nothing is
+    skipped."""
     asked = {name: request.GET.get(name, "").strip() for name in ("who", "kind", "before")}
     events, problem = filtered(asked)
     rows = list(events.select_related("by").order_by("-at", "-pk")[: PAGE + 1])
@@ -85,7 +86,10 @@ def filtered(asked: dict[str, str]) -> tuple[QuerySet[AuditEvent], str]:
 def changes_of(event: AuditEvent) -> list[Change]:
     """What stood and what stands, field by field, in words."""
     names = [*event.before, *(name for name in event.after if name not in event.before)]
-    return [Change(name.replace("_", " "), worded(event.before.get(name)), worded(event.after.get(name))) for name in names]
+    return [
+        Change(name.replace("_", " "), worded(event.before.get(name)), worded(event.after.get(name)))
+        for name in names
+    ]
 
 
 def worded(value: Any) -> str:

@@ -1,6 +1,8 @@
-"""Dates and times in words (interface.md section 10): "today 08:12", "Mon 17 Aug", "in 2 days". Pure: told what now is.
+"""Dates and times in words (interface.md section 10): "today 08:12", "Mon 17 Aug", "in 2 days". Pure: told
+what now is.
 
-Dates belong to the organisation's zone, clock times to the reader's; callers convert a moment to the zone first.
+Dates belong to the organisation's zone, clock times to the reader's; callers convert a moment to the zone
+first.
 """
 
 from datetime import date, datetime, tzinfo
@@ -59,7 +61,8 @@ def clock(moment: datetime, zone: tzinfo) -> str:
 
 
 def moment(then: datetime, now: datetime, zone: tzinfo, *, with_clock: bool = False) -> str:
-    """ "today 08:12", "yesterday 14:20", then the date, "Mon 17 Aug"; `with_clock` keeps the time on older ones."""
+    """ "today 08:12", "yesterday 14:20", then the date, "Mon 17 Aug"; `with_clock` keeps the time on older
+    ones."""
     local, today = then.astimezone(zone), now.astimezone(zone).date()
     day = named_day(local.date(), today)
     if local.date() == today or (today - local.date()).days == 1:

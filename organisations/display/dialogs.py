@@ -1,4 +1,5 @@
-"""A question asked in a dialog: shown, judged, done; a page of its own without script. One way for all of them."""
+"""A question asked in a dialog: shown, judged, done; a page of its own without script. One way for all of
+them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,16 +25,19 @@ def ask(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    """GET (or a form not filled in yet) shows the form; POST does `act(cleaned_data)` and goes back, or answers 422 with
-    what was typed and a sentence beside the field. A form opened on an earlier version answers 409, and may be sent
-    again on the one that stands."""
+    """GET (or a form not filled in yet) shows the form; POST does `act(cleaned_data)` and goes back, or
+    answers 422 with what was typed and a sentence beside the field. A form opened on an earlier version
+    answers 409, and may be sent again on the one that stands."""
     if request.method == "POST" and form.is_bound:
         if form.is_valid():
             try:
                 act(form.cleaned_data)
                 return go(request, back)
             except Stale as stale:
-                form.add_error(None, "Somebody changed this meanwhile. What you typed is still here; look at the page before you send it again.")
+                form.add_error(
+                    None,
+                    "Somebody changed this meanwhile. What you typed is still here; look at the page before you send it again.",
+                )
                 if "version" in form.fields:
                     form.data = {**request.POST.dict(), "version": getattr(stale.current, "version", "")}
                 status = 409
@@ -43,7 +47,15 @@ def ask(
         else:
             status = 422
     context = {
-        "form": form, "dialog_title": title, "verb": verb, "about": about, "danger": danger, "back": back,
-        "action": request.get_full_path(), "layout": dialog_layout(request), "section": "objectives", **more,
-    }  # fmt: skip
+        "form": form,
+        "dialog_title": title,
+        "verb": verb,
+        "about": about,
+        "danger": danger,
+        "back": back,
+        "action": request.get_full_path(),
+        "layout": dialog_layout(request),
+        "section": "objectives",
+        **more,
+    }
     return page_or_part(request, template, context, status=status)

@@ -1,4 +1,5 @@
-"""For whom a page is written: locale, zone and the moment it was asked for. One per request, asked for by template tags."""
+"""For whom a page is written: locale, zone and the moment it was asked for. One per request, asked for by
+template tags."""
 
 import zoneinfo
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from django.utils import timezone
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Dates and pace use the organisation's zone, clock times the reader's own (product.md section 1, Membership)."""
+    """Dates and pace use the organisation's zone, clock times the reader's own (product.md section 1,
+    Membership)."""
 
     locale: str
     zone: tzinfo
@@ -27,7 +29,8 @@ class Reader:
 def reader(request: HttpRequest | None, now: datetime | None = None) -> Reader:
     """Locale and zones of the request's organisation and membership; English and UTC on pages outside both.
 
-    `now` is the view's own clock reading, so that a page does not straddle midnight; else the moment of the first call.
+    `now` is the view's own clock reading, so that a page does not straddle midnight; else the moment of the
+    first call.
     """
     known = getattr(request, "northstar_reader", None)
     if isinstance(known, Reader) and (now is None or now == known.now):
@@ -48,7 +51,8 @@ def reader(request: HttpRequest | None, now: datetime | None = None) -> Reader:
 
 
 def reader_of(context: Context) -> Reader:
-    """The reader of the page a template tag stands in. A page's own `now` in the context wins over the clock."""
+    """The reader of the page a template tag stands in. A page's own `now` in the context wins over the
+    clock."""
     given = context.get("reader")
     if isinstance(given, Reader):
         return given

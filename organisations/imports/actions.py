@@ -125,7 +125,8 @@ def drop(*, upload: PeopleImport, by: Membership) -> None:
 
 @transaction.atomic
 def begin_import(*, upload: PeopleImport, by: Membership, now: datetime) -> PeopleImport:
-    """Write the file now, or have a job write it when it is large. Raises Refused while a row is not clean."""
+    """Write the file now, or have a job write it when it is large. Raises Refused while a row is not
+    clean."""
     held = hold(upload)
     run = dry_run(held)
     if not run.is_clean:
@@ -164,10 +165,12 @@ def write_import(*, upload: PeopleImport, by: Membership, now: datetime) -> Peop
 
 def fail_import(*, upload: PeopleImport, why: str) -> None:
     """A job could not write the file: it is a dry run again, and says why."""
-    PeopleImport.objects.filter(pk=upload.pk, state=State.WORKING).update(state=State.DRY, outcome={"problem": why})
+    PeopleImport.objects.filter(pk=upload.pk, state=State.WORKING).update(
+        state=State.DRY, outcome={"problem": why}
+    )
 
 
-# People ------------------------------------------------------------------------------------------------------
+# People -----------------------------------------------------------------------------------------------------
 
 
 def _write_people(run: DryRun, at: Moment, today: date) -> dict[str, int]:
@@ -193,16 +196,27 @@ def _write_people(run: DryRun, at: Moment, today: date) -> dict[str, int]:
         batch_size=BATCH,
     )
     AuditEvent.objects.bulk_create(
-        [line(act="member_joined", thing=each, by=at.by, after={"role": each.role, "import": True}) for each in joined],
+        [
+            line(act="member_joined", thing=each, by=at.by, after={"role": each.role, "import": True})
+            for each in joined
+        ],
         batch_size=BATCH,
     )
     for part in departures_registry.parts():
         part.roles_changed(joined, at=at)
     wanted = {person.email for person in rows} | {person.manager_is for person in rows if person.manager_is}
-    members = {m.account.email: m for m in Membership.objects.filter(account__email__in=wanted).select_related("account", "manager")}
+    members = {
+        m.account.email: m
+        for m in Membership.objects.filter(account__email__in=wanted).select_related("account", "manager")
+    }
     _join_managers(new, members)
     changed = _update_members(old, members, units, created, at)
-    return {"added": len(joined), "changed": changed, "units": len(created), "set_aside": len(run.people) - len(rows)}
+    return {
+        "added": len(joined),
+        "changed": changed,
+        "units": len(created),
+        "set_aside": len(run.people) - len(rows),
+    }
 
 
 def _unit_of(person: Person, units: Mapping[int, Unit], created: Mapping[str, Unit]) -> Unit | None:
@@ -232,22 +246,31 @@ def _unit_at(parts: list[str], run: DryRun, at: Moment, fields: dict[str, Any]) 
 
 
 def _accounts_of(people: Iterable[Person]) -> dict[str, Account]:
-    """Their accounts, made where there are none: with no password, and no address proved. No letter is sent."""
+    """Their accounts, made where there are none: with no password, and no address proved. No letter is
+    sent."""
     emails = {person.email: person.name for person in people}
     known = set(Account.objects.filter(email__in=emails).values_list("email", flat=True))
     unusable = make_password(None)
-    new = [Account(email=email, name=name, password=unusable) for email, name in emails.items() if email not in known]
-    Account.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)  # somebody may sign up meanwhile
+    new = [
+        Account(email=email, name=name, password=unusable)
+        for email, name in emails.items()
+        if email not in known
+    ]
+    Account.objects.bulk_create(
+        new, batch_size=BATCH, ignore_conflicts=True
+    )  # somebody may sign up meanwhile
     return {account.email: account for account in Account.objects.filter(email__in=emails)}
 
 
 def _join_managers(new: Iterable[Person], members: Mapping[str, Membership]) -> None:
-    """Managers after everybody is there, because many are in the file themselves; the dry run found no loop."""
+    """Managers after everybody is there, because many are in the file themselves; the dry run found no
+    loop."""
     _set_managers([(members[each.email], members[each.manager_is]) for each in new if each.manager_is])
 
 
 def _set_managers(pairs: Sequence[tuple[Membership, Membership]]) -> None:
-    """In one statement: Django's bulk_update writes a CASE of thousands of branches, which took most of an import."""
+    """In one statement: Django's bulk_update writes a CASE of thousands of branches, which took most of an
+    import."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -272,18 +295,23 @@ def _update_members(
     created: Mapping[str, Unit],
     at: Moment,
 ) -> int:
-    """Only cells that are filled change somebody who is here. Managers last: a swap passes no loop in between."""
+    """Only cells that are filled change somebody who is here. Managers last: a swap passes no loop in
+    between."""
     from organisations.people.actions import change_member
     from organisations.people.departures import reactivate
 
     changed = set()
     pending: list[tuple[Membership, Membership]] = []
-    for person in sorted(old, key=lambda person: person.role not in (Role.ADMIN, Role.LEADER)):  # gains before losses
+    for person in sorted(
+        old, key=lambda person: person.role not in (Role.ADMIN, Role.LEADER)
+    ):  # gains before losses
         member = members[person.email]
         if person.back and not member.active:
             member = reactivate(member=member, by=at.by, now=at.now)
             changed.add(member.pk)
-        wanted: dict[str, Any] = {name: getattr(person, name) for name in ("name", "title", "role") if name in person.given}
+        wanted: dict[str, Any] = {
+            name: getattr(person, name) for name in ("name", "title", "role") if name in person.given
+        }
         unit = _unit_of(person, units, created)
         if unit:
             wanted["unit"] = unit
@@ -321,7 +349,7 @@ def _change_managers(pending: Sequence[tuple[Membership, Membership]], at: Momen
         part.managers_changed(before, at=at)
 
 
-# Units -------------------------------------------------------------------------------------------------------
+# Units ------------------------------------------------------------------------------------------------------
 
 
 def _write_units(run: DryRun, at: Moment) -> dict[str, int]:
@@ -329,7 +357,9 @@ def _write_units(run: DryRun, at: Moment) -> dict[str, int]:
     leads = {m.account.email: m for m in _members({unit.lead_is for unit in rows if unit.lead_is})}
     added = changed = 0
     for row in rows:
-        fields: dict[str, Any] = {name: getattr(row, name) for name in ("kind", "stage") if getattr(row, name)}
+        fields: dict[str, Any] = {
+            name: getattr(row, name) for name in ("kind", "stage") if getattr(row, name)
+        }
         if row.lead_is:
             fields["lead"] = leads[row.lead_is]
         if row.unit_key is None:

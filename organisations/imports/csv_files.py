@@ -1,7 +1,8 @@
 """Reading a CSV file that somebody made with a spreadsheet, and writing one back. Pure: no Django, no database.
 
-Cells are text and stay text: a cell that looks like a formula is a name that begins with an equals sign, nothing is
-ever computed. On the way out such cells get an apostrophe, because a spreadsheet would compute them.
+Cells are text and stay text: a cell that looks like a formula is a name that begins with an equals sign,
+nothing is ever computed. On the way out such cells get an apostrophe, because a spreadsheet would compute
+them.
 """
 
 import csv
@@ -41,8 +42,9 @@ class Table:
 def read(data: bytes) -> Table:
     """Headings and rows; empty lines are skipped, cells trimmed. Raises Unreadable.
 
-    Encoding: UTF-8 with or without its mark, UTF-16 with one (Excel's "Unicode text"), else Windows-1252, which
-    reads every Latin-1 letter too. Delimiter: whichever of comma, semicolon and tab the heading has most of.
+    Encoding: UTF-8 with or without its mark, UTF-16 with one (Excel's "Unicode text"), else Windows-1252,
+    which reads every Latin-1 letter too. Delimiter: whichever of comma, semicolon and tab the heading has
+    most of.
     """
     if len(data) > MOST_BYTES:
         raise Unreadable("The file is larger than 5 MB. Split it in two.")
@@ -54,7 +56,9 @@ def read(data: bytes) -> Table:
     try:
         lines = list(_lines(text, delimiter))
     except csv.Error as problem:
-        raise Unreadable(f"The file cannot be read as CSV: {problem}. A quotation mark may be missing.") from problem
+        raise Unreadable(
+            f"The file cannot be read as CSV: {problem}. A quotation mark may be missing."
+        ) from problem
     if not lines:
         raise Unreadable("The file is empty.")
     headings = lines[0].cells
@@ -103,8 +107,11 @@ def _lines(text: str, delimiter: str) -> Iterable[Row]:
 
 
 def clean(cell: str) -> str:
-    """One line of trimmed text in composed form; control characters become spaces, much too long ones are cut."""
-    spaced = "".join(" " if unicodedata.category(sign).startswith("C") and sign != "\u200d" else sign for sign in cell)
+    """One line of trimmed text in composed form; control characters become spaces, much too long ones are
+    cut."""
+    spaced = "".join(
+        " " if unicodedata.category(sign).startswith("C") and sign != "\u200d" else sign for sign in cell
+    )
     return " ".join(unicodedata.normalize("NFC", spaced).split())[:LONGEST_CELL]
 
 
@@ -114,7 +121,8 @@ def guarded(cell: str) -> str:
 
 
 def written(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A CSV file that opens well in every spreadsheet: UTF-8 with its mark, semicolons kept out of cells by quotes."""
+    """A CSV file that opens well in every spreadsheet: UTF-8 with its mark, semicolons kept out of cells by
+    quotes."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([guarded(heading) for heading in headings])

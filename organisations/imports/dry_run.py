@@ -77,7 +77,9 @@ def dry_run(upload: PeopleImport) -> DryRun:
 def _missing(mapping: dict[str, int], columns: tuple) -> list[str]:  # type: ignore[type-arg]
     split = {"first_name", "last_name"} <= set(mapping)
     return [
-        column.label.lower() for column in columns if column.needed and column.name not in mapping and not (column.name == "name" and split)
+        column.label.lower()
+        for column in columns
+        if column.needed and column.name not in mapping and not (column.name == "name" and split)
     ]
 
 
@@ -96,9 +98,15 @@ def _notes_on_people(run: DryRun) -> list[str]:
     if no_manager:
         notes.append(f"{_people(no_manager)} without a manager: the lead of their unit approves.")
     for role, word in (("admin", "administrators"), ("leader", "leaders")):
-        given = [person for person in rows if understood(person.role, ROLES) == role and (person.here is None or person.here.role != role)]
+        given = [
+            person
+            for person in rows
+            if understood(person.role, ROLES) == role and (person.here is None or person.here.role != role)
+        ]
         if given:
-            notes.append(f"{_people(given)} to become {word}: {', '.join(each.name or each.email for each in given[:5])}.")
+            notes.append(
+                f"{_people(given)} to become {word}: {', '.join(each.name or each.email for each in given[:5])}."
+            )
     created = sorted({person.unit_new for person in rows if person.unit_new})
     if created:
         notes.append(f"Units that are created: {', '.join(created)}.")
@@ -114,8 +122,12 @@ def _notes_on_units(run: DryRun) -> list[str]:
     old = [unit for unit in rows if unit.unit_key]
     notes = []
     if old:
-        notes.append(f"{len(old)} of these units stand in the tree already: kind, lead and stage are taken from the file.")
+        notes.append(
+            f"{len(old)} of these units stand in the tree already: kind, lead and stage are taken from the file."
+        )
     no_lead = [unit for unit in rows if not unit.lead and not unit.unit_key]
     if no_lead:
-        notes.append(f"{len(no_lead)} have no lead: a leader approves their objectives until somebody leads them.")
+        notes.append(
+            f"{len(no_lead)} have no lead: a leader approves their objectives until somebody leads them."
+        )
     return notes

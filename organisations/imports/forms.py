@@ -9,7 +9,9 @@ from organisations.models import PeopleImport
 
 
 class UploadForm(forms.Form):
-    what = forms.ChoiceField(label="What is in it", choices=PeopleImport.What, widget=forms.RadioSelect, initial="people")
+    what = forms.ChoiceField(
+        label="What is in it", choices=PeopleImport.What, widget=forms.RadioSelect, initial="people"
+    )
     file = forms.FileField(
         label="CSV file",
         help_text="Up to 5 MB and 20,000 rows; headings in English or Norwegian are recognised.",
@@ -21,16 +23,22 @@ class UploadForm(forms.Form):
 class MappingForm(forms.Form):
     """For each heading of the file, what it becomes; and what happens to people who are here already."""
 
-    existing = forms.ChoiceField(label="People who are here already", choices=[("update", "Update them"), ("skip", "Leave them")])
+    existing = forms.ChoiceField(
+        label="People who are here already", choices=[("update", "Update them"), ("skip", "Leave them")]
+    )
 
-    def __init__(self, *args: Any, headings: list[str], columns: Mapping[str, str], with_existing: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, headings: list[str], columns: Mapping[str, str], with_existing: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.headings = headings
         if not with_existing:
             del self.fields["existing"]
         for place, heading in enumerate(headings):
             self.fields[f"column_{place}"] = forms.ChoiceField(
-                label=heading or f"Column {place + 1}", required=False, choices=[("", "Skip"), *columns.items()]
+                label=heading or f"Column {place + 1}",
+                required=False,
+                choices=[("", "Skip"), *columns.items()],
             )
 
     def clean(self) -> dict[str, Any]:

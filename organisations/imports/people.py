@@ -1,8 +1,8 @@
 """People from a CSV file, before anything is written: what each row says, and what is wrong with it.
 
-Rows and what the organisation knows go in, findings come out; the database is not asked here (known.py). A finding
-names one field, says why in a sentence, and offers what would mend it. Nothing is imported while any row that is not
-set aside has a finding.
+Rows and what the organisation knows go in, findings come out; the database is not asked here (known.py). A
+finding names one field, says why in a sentence, and offers what would mend it. Nothing is imported while any
+row that is not set aside has a finding.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,8 @@ from organisations.imports.synonyms import ROLES, nearest, plain, understood
 
 LONGEST = {"name": 120, "title": 120}
 SUGGEST_AMONG = 5_000
-"""Beyond so many people no nearest name is looked for: comparing letters with each of 100,000 takes seconds."""
+"""Beyond so many people no nearest name is looked for: comparing letters with each of 100,000 takes
+seconds."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,13 @@ def original(row: Mapping[str, Any], mapping: Mapping[str, int], column: str) ->
 
 
 def understood_people(rows: Sequence[Mapping[str, Any]], mapping: Mapping[str, int]) -> list[Person]:
-    """Rows as stored ({"n": number, "c": cells, "m": mended, "o": set aside}) as people; names joined where split."""
+    """Rows as stored ({"n": number, "c": cells, "m": mended, "o": set aside}) as people; names joined where
+    split."""
     people = []
     for row in rows:
-        cell = {name: value(row, mapping, name) for name in ("name", "email", "title", "unit", "manager", "role")}
+        cell = {
+            name: value(row, mapping, name) for name in ("name", "email", "title", "unit", "manager", "role")
+        }
         if not cell["name"]:
             cell["name"] = f"{value(row, mapping, 'first_name')} {value(row, mapping, 'last_name')}".strip()
         cell["email"] = cell["email"].lower().removeprefix("mailto:")
@@ -104,7 +108,9 @@ def understood_people(rows: Sequence[Mapping[str, Any]], mapping: Mapping[str, i
     return people
 
 
-def check_people(people: list[Person], known: Known, *, create_units: Iterable[str] = (), skip_members: bool = False) -> None:
+def check_people(
+    people: list[Person], known: Known, *, create_units: Iterable[str] = (), skip_members: bool = False
+) -> None:
     """Write the findings into each person that is not set aside."""
     taken = [person for person in people if not person.out]
     creating = {path_key(path): path for path in create_units}
@@ -134,7 +140,9 @@ def _check_name(person: Person) -> None:
     if not person.name and person.here:
         return  # somebody who is here has a name already
     if not person.name:
-        guess = " ".join(part.capitalize() for part in person.email.partition("@")[0].replace("_", ".").split("."))
+        guess = " ".join(
+            part.capitalize() for part in person.email.partition("@")[0].replace("_", ".").split(".")
+        )
         offers = (Offer(f"Use “{guess}”", "name", guess),) if "." in person.email.partition("@")[0] else ()
         person.findings.append(Finding("name", "The name is missing.", offers))
     for column, most in LONGEST.items():
@@ -153,7 +161,13 @@ def _check_email(person: Person, in_file: Mapping[str, Person]) -> None:
         return
     first = in_file[person.email]
     if first is not person:
-        person.findings.append(Finding("email", f"Row {first.number} has this address too.", (Offer("Leave this row out", "out", "1"),)))
+        person.findings.append(
+            Finding(
+                "email",
+                f"Row {first.number} has this address too.",
+                (Offer("Leave this row out", "out", "1"),),
+            )
+        )
 
 
 def _check_here(person: Person) -> None:
@@ -185,16 +199,22 @@ def _check_unit(person: Person, known: Known, creating: Mapping[str, str]) -> No
         person.unit_new = creating[wanted]
     elif named:
         offers = tuple(Offer(f"Use {known.labels[key]}", "unit", known.labels[key]) for key in named[:4])
-        person.findings.append(Finding("unit", f"{len(named)} units are called {person.unit}. Which one?", offers))
+        person.findings.append(
+            Finding("unit", f"{len(named)} units are called {person.unit}. Which one?", offers)
+        )
     else:
-        near = nearest(person.unit, known.labels.values()) or nearest(parts_of(person.unit)[-1], known.labels.values())
+        near = nearest(person.unit, known.labels.values()) or nearest(
+            parts_of(person.unit)[-1], known.labels.values()
+        )
         sentence = f"No unit is called “{person.unit}”." + (f" The nearest is “{near}”." if near else "")
         use = (Offer(f"Use {near}", "unit", near),) if near else ()
         create = Offer(f"Create {parts_of(person.unit)[-1]}", "create_unit", person.unit, quiet=bool(near))
         person.findings.append(Finding("unit", sentence, (*use, create)))
 
 
-def _check_managers(people: list[Person], in_file: Mapping[str, Person], known: Known, skip_members: bool) -> None:
+def _check_managers(
+    people: list[Person], in_file: Mapping[str, Person], known: Known, skip_members: bool
+) -> None:
     names: dict[str, list[str]] = {}
     for email, here in known.people.items():
         if here.active:
@@ -208,7 +228,9 @@ def _check_managers(people: list[Person], in_file: Mapping[str, Person], known: 
     _check_loops(people, known)
 
 
-def _find_manager(person: Person, names: Mapping[str, list[str]], in_file: Mapping[str, Person], known: Known) -> None:
+def _find_manager(
+    person: Person, names: Mapping[str, list[str]], in_file: Mapping[str, Person], known: Known
+) -> None:
     wanted = person.manager.lower().removeprefix("mailto:")
     none = Offer("No manager", "manager", "", quiet=True)
     if "@" not in wanted:
@@ -235,11 +257,14 @@ def _find_manager(person: Person, names: Mapping[str, list[str]], in_file: Mappi
     near = nearest(wanted, choices, at_least=0.75)
     sentence = f"Nobody here or in the file has the address “{person.manager}”."
     use = (Offer(f"Use {near}", "manager", near),) if near else ()
-    person.findings.append(Finding("manager", sentence + (f" The nearest is {near}." if near else ""), (*use, none)))
+    person.findings.append(
+        Finding("manager", sentence + (f" The nearest is {near}." if near else ""), (*use, none))
+    )
 
 
 def _check_loops(people: list[Person], known: Known) -> None:
-    """Who would manage whom afterwards, the file over the organisation; every row of a loop that the file closes."""
+    """Who would manage whom afterwards, the file over the organisation; every row of a loop that the file
+    closes."""
     above: dict[str, str] = {}
     for email, here in known.people.items():
         manager = known.by_key.get(here.manager or 0)
@@ -267,7 +292,11 @@ def _name_loop(rows: list[Person], above: Mapping[str, str]) -> None:
         while email != person.email and len(chain) < 6:
             chain.append(email)
             email = above[email]
-        words = "manages themselves" if len(chain) == 1 else f"is managed in a circle: {' < '.join([*chain, chain[0]])}"
+        words = (
+            "manages themselves"
+            if len(chain) == 1
+            else f"is managed in a circle: {' < '.join([*chain, chain[0]])}"
+        )
         offer = Offer("No manager", "manager", "")
         person.findings.append(Finding("manager", f"{person.name or person.email} {words}.", (offer,)))
 
@@ -278,7 +307,10 @@ def _check_last_administrator(people: list[Person], known: Known, skip_members: 
         losing = [
             person
             for person in people
-            if person.email in now and person.role and understood(person.role, ROLES) != role and not skip_members
+            if person.email in now
+            and person.role
+            and understood(person.role, ROLES) != role
+            and not skip_members
         ]
         gaining = any(person.role == role and person.email not in now for person in people)
         if now and len(losing) >= len(now) and not gaining:

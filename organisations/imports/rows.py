@@ -47,7 +47,9 @@ class Row:
 
 
 def address_of(request: MemberRequest, file: PeopleImport) -> str:
-    return reverse("organisations:import_file", kwargs={"slug": request.organisation.slug, "public_id": file.public_id})
+    return reverse(
+        "organisations:import_file", kwargs={"slug": request.organisation.slug, "public_id": file.public_id}
+    )
 
 
 def columns_of(file: PeopleImport) -> tuple[Column, ...]:
@@ -57,21 +59,34 @@ def columns_of(file: PeopleImport) -> tuple[Column, ...]:
 def steps(file: PeopleImport, run: DryRun | None) -> list[Step]:
     """File, Columns, Dry run, Import: where this file stands."""
     outcome = file.outcome
-    total = sum(outcome.get(name, 0) for name in ("added", "changed", "set_aside")) or (len(run.rows) if run else 0)
+    total = sum(outcome.get(name, 0) for name in ("added", "changed", "set_aside")) or (
+        len(run.rows) if run else 0
+    )
     named = Step("done", "File", f"{file.file_name}, {total:,} rows" if total else file.file_name)
     matched = Step("done", "Columns", f"{len(file.mapping)} of {len(file.headings)} matched")
     if run is None:
-        words = "being imported" if file.state == PeopleImport.State.WORKING else f"{outcome.get('added', 0):,} added"
+        words = (
+            "being imported"
+            if file.state == PeopleImport.State.WORKING
+            else f"{outcome.get('added', 0):,} added"
+        )
         return [named, matched, Step("done", "Dry run", "every row clean"), Step("now", "Import", words)]
     if run.missing:
         return [
-            named, Step("now", "Columns", f"{' and '.join(run.missing)} missing"), Step("later", "Dry run", "waits for the columns"),
+            named,
+            Step("now", "Columns", f"{' and '.join(run.missing)} missing"),
+            Step("later", "Dry run", "waits for the columns"),
             Step("later", "Import", "nothing imported yet"),
-        ]  # fmt: skip
+        ]
     count = len(run.bad)
     line = "every row clean" if not count else f"{count:,} {'row' if count == 1 else 'rows'} to mend"
     state = "now" if count else "done"
-    return [named, matched, Step(state, "Dry run", line), Step("later" if count else "now", "Import", "nothing imported yet")]
+    return [
+        named,
+        matched,
+        Step(state, "Dry run", line),
+        Step("later" if count else "now", "Import", "nothing imported yet"),
+    ]
 
 
 def drawn(request: MemberRequest, file: PeopleImport, row: Person | UnitRow, *, first: bool = False) -> Row:
@@ -86,10 +101,18 @@ def drawn(request: MemberRequest, file: PeopleImport, row: Person | UnitRow, *, 
         wrong = list(dict.fromkeys(finding.field for finding in row.findings))
         cells = tuple(Cell(labels[name], name, str(getattr(row, name)), True) for name in wrong)
         offers = tuple(offer for finding in row.findings for offer in finding.offers)
-        out = () if any(offer.name == "out" for offer in offers) else (Offer("Leave out", "out", "1", quiet=True),)
+        out = (
+            ()
+            if any(offer.name == "out" for offer in offers)
+            else (Offer("Leave out", "out", "1", quiet=True),)
+        )
         why = " ".join(finding.sentence for finding in row.findings)
         return Row(row.number, title, line, action, cells, why, (*offers, *out), first=first)
-    mended = ", ".join(f"{labels.get(name, 'Back')} is {value or 'empty'}" for name, value in row.mended.items() if name in labels)
+    mended = ", ".join(
+        f"{labels.get(name, 'Back')} is {value or 'empty'}"
+        for name, value in row.mended.items()
+        if name in labels
+    )
     was = ", ".join(value for name, value in row.was.items() if name in labels and value)
     done = mended or ("Taken back" if row.mended else "As in the file")
     return Row(row.number, title, line, action, mended=done, was=was)

@@ -1,4 +1,3 @@
-
 """The words a heading or a cell may use, in English and Norwegian, and the nearest of several names. Pure."""
 
 import difflib
@@ -9,7 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Column:
-    """One thing a file may hold. `words` are what a heading may call it, compared without case, spacing and signs."""
+    """One thing a file may hold. `words` are what a heading may call it, compared without case, spacing and
+    signs."""
 
     name: str
     label: str
@@ -103,7 +103,8 @@ def understood(word: str, among: dict[str, tuple[str, ...]]) -> str | None:
 
 
 def matched(headings: Sequence[str], columns: Iterable[Column]) -> dict[str, int]:
-    """Which heading becomes which column, as its place: exact words first, then words a heading begins with."""
+    """Which heading becomes which column, as its place: exact words first, then words a heading begins
+    with."""
     found: dict[str, int] = {}
     taken: set[int] = set()
     for exact in (True, False):
@@ -114,7 +115,11 @@ def matched(headings: Sequence[str], columns: Iterable[Column]) -> dict[str, int
                 words = plain(heading)
                 if place in taken or not words:
                     continue
-                hit = words in column.synonyms if exact else any(words.startswith(f"{each} ") for each in column.synonyms)
+                hit = (
+                    words in column.synonyms
+                    if exact
+                    else any(words.startswith(f"{each} ") for each in column.synonyms)
+                )
                 if hit:
                     found[column.name] = place
                     taken.add(place)

@@ -63,7 +63,8 @@ def understood_units(rows: Sequence[Mapping[str, Any]], mapping: Mapping[str, in
 
 
 def check_units(units: list[UnitRow], known: Known) -> None:
-    """Find each unit's place among the organisation's units and the file's own, and write down what is wrong."""
+    """Find each unit's place among the organisation's units and the file's own, and write down what is
+    wrong."""
     taken = [unit for unit in units if not unit.out]
     by_name: dict[str, list[UnitRow]] = {}
     for unit in taken:
@@ -88,8 +89,11 @@ def check_units(units: list[UnitRow], known: Known) -> None:
         _check_lead(unit, known)
 
 
-def _path(unit: UnitRow, by_name: Mapping[str, list[UnitRow]], known: Known, below: tuple[int, ...]) -> tuple[str, ...]:
-    """Names from the top; () when the parent is unknown or the file's rows hang on one another in a circle."""
+def _path(
+    unit: UnitRow, by_name: Mapping[str, list[UnitRow]], known: Known, below: tuple[int, ...]
+) -> tuple[str, ...]:
+    """Names from the top; () when the parent is unknown or the file's rows hang on one another in a
+    circle."""
     root = plain(known.labels[known.root])
     parents = [part for part in parts_of(unit.parent) if plain(part) != root]
     if not parents:
@@ -105,7 +109,9 @@ def _path(unit: UnitRow, by_name: Mapping[str, list[UnitRow]], known: Known, bel
         return ()
     for row in rows:
         above = _path(row, by_name, known, (*below, unit.number)) if not row.findings else ()
-        if above and (path_key("/".join(above)) == wanted or path_key("/".join(above)).endswith(f"/{wanted}")):
+        if above and (
+            path_key("/".join(above)) == wanted or path_key("/".join(above)).endswith(f"/{wanted}")
+        ):
             return (*above, unit.name)
     if any(finding.sentence == CIRCLE for row in rows for finding in row.findings):
         _find(unit, CIRCLE)
@@ -126,7 +132,9 @@ def _find(unit: UnitRow, sentence: str, offers: tuple[Offer, ...] = ()) -> None:
         unit.findings.append(Finding("parent", sentence, offers))
 
 
-def _unknown_parent(unit: UnitRow, named: list[int], by_name: Mapping[str, list[UnitRow]], known: Known) -> None:
+def _unknown_parent(
+    unit: UnitRow, named: list[int], by_name: Mapping[str, list[UnitRow]], known: Known
+) -> None:
     top = Offer(f"Below {known.labels[known.root]}", "parent", "", quiet=True)
     if named:
         offers = tuple(Offer(f"Use {known.labels[key]}", "parent", known.labels[key]) for key in named[:3])
@@ -151,7 +159,9 @@ def _check_words(unit: UnitRow) -> None:
         stage = understood(unit.stage, STAGES)
         if stage is None:
             offers = (Offer("Inherit it", "stage", ""),)
-            unit.findings.append(Finding("stage", f"“{unit.stage}” is no stage: not started, pilot or live.", offers))
+            unit.findings.append(
+                Finding("stage", f"“{unit.stage}” is no stage: not started, pilot or live.", offers)
+            )
         else:
             unit.stage = stage
 
@@ -169,7 +179,9 @@ def _check_lead(unit: UnitRow, known: Known) -> None:
         unit.findings.append(Finding("lead", f"{here.name} has left.", (none,)))
     elif called:
         offers = tuple(Offer(f"Use {each.email}", "lead", each.email) for each in called[:3])
-        unit.findings.append(Finding("lead", f"{len(called)} people are called {unit.lead}.", (*offers, none)))
+        unit.findings.append(
+            Finding("lead", f"{len(called)} people are called {unit.lead}.", (*offers, none))
+        )
     else:
         near = nearest(wanted, known.people, at_least=0.75) if len(known.people) <= 5_000 else None
         use = (Offer(f"Use {near}", "lead", near),) if near else ()

@@ -1,4 +1,5 @@
-"""People and units from a CSV file: file, columns, dry run, import. Nothing is imported until every row is clean."""
+"""People and units from a CSV file: file, columns, dry run, import. Nothing is imported until every row is
+clean."""
 
 from typing import Any
 
@@ -37,21 +38,33 @@ SAMPLE = 2
 
 EXAMPLES = {
     "people": [
-        ["Ingrid Solheim", "ingrid@example.com", "Key account manager", "Sales / Key Accounts", "maya@example.com", "Member"],
+        [
+            "Ingrid Solheim",
+            "ingrid@example.com",
+            "Key account manager",
+            "Sales / Key Accounts",
+            "maya@example.com",
+            "Member",
+        ],
         ["Maya Berge", "maya@example.com", "Head of Sales", "Sales", "", "Leader"],
     ],
-    "units": [["Sales", "", "Department", "maya@example.com", "Pilot"], ["Key Accounts", "Sales", "Team", "", ""]],
+    "units": [
+        ["Sales", "", "Department", "maya@example.com", "Pilot"],
+        ["Key Accounts", "Sales", "Team", "", ""],
+    ],
 }
 
 
-# Views -------------------------------------------------------------------------------------------------------
+# Views ------------------------------------------------------------------------------------------------------
 
 
 @admin_view
 @require_http_methods(["GET", "POST"])
 def start(request: MemberRequest) -> HttpResponseBase:
     """Choose a file; files that wait for their import stand below."""
-    form = UploadForm(request.POST or None, request.FILES or None, initial={"what": request.GET.get("what", "people")})
+    form = UploadForm(
+        request.POST or None, request.FILES or None, initial={"what": request.GET.get("what", "people")}
+    )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["file"]
         try:
@@ -62,12 +75,22 @@ def start(request: MemberRequest) -> HttpResponseBase:
             form.add_error("file", str(problem))
         else:
             made = upload(
-                what=form.cleaned_data["what"], file_name=chosen.name, table=table, by=request.membership, now=reader(request).now
+                what=form.cleaned_data["what"],
+                file_name=chosen.name,
+                table=table,
+                by=request.membership,
+                now=reader(request).now,
             )
             return go(request, address_of(request, made))
     earlier = PeopleImport.objects.exclude(state="dropped").defer("rows").select_related("uploaded_by")
-    context = {"form": form, "earlier": earlier.order_by("-uploaded_at")[:10], "settings_page": "organisations:import"}
-    return page_or_part(request, "organisations/settings/import.html", context, "form", status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "earlier": earlier.order_by("-uploaded_at")[:10],
+        "settings_page": "organisations:import",
+    }
+    return page_or_part(
+        request, "organisations/settings/import.html", context, "form", status=422 if form.errors else 200
+    )
 
 
 @admin_view
@@ -76,7 +99,11 @@ def look(request: MemberRequest, public_id: str) -> HttpResponseBase:
     """The file's columns and its dry run; posting changes the columns. A working import answers polls."""
     file = find(public_id)
     if request.method == "GET" and wants_part(request):  # the poll of a page that waits for a large import
-        return nothing_new() if file.state == PeopleImport.State.WORKING else go(request, address_of(request, file))
+        return (
+            nothing_new()
+            if file.state == PeopleImport.State.WORKING
+            else go(request, address_of(request, file))
+        )
     form = mapping_form(request, file)
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,14 +119,19 @@ def look(request: MemberRequest, public_id: str) -> HttpResponseBase:
 @admin_view
 @require_POST
 def mend(request: MemberRequest, public_id: str, number: int) -> HttpResponseBase:
-    """Other text for one row's cells, a button's fix, or Undo; answers the row and, out of band, what remains."""
+    """Other text for one row's cells, a button's fix, or Undo; answers the row and, out of band, what
+    remains."""
     file = find(public_id)
     names = {column.name for column in columns_of(file)} | {"out", "create_unit", "back"}
     cells = {name: csv_files.clean(str(value)) for name, value in request.POST.items() if name in names}
     if not cells and "undo" not in request.POST:
         raise PermissionDenied("Nothing to mend was sent.")
     try:
-        file = mend_row(upload=file, number=number, cells=cells) if cells else unmend_row(upload=file, number=number)
+        file = (
+            mend_row(upload=file, number=number, cells=cells)
+            if cells
+            else unmend_row(upload=file, number=number)
+        )
     except Refused as refusal:
         return import_page(request, file, problem=refusal.sentence, status=409)
     if not wants_part(request) or "create_unit" in cells:  # a unit that is created mends other rows too
@@ -111,7 +143,9 @@ def mend(request: MemberRequest, public_id: str, number: int) -> HttpResponseBas
         "row": drawn(request, file, changed, first=True),
         "swap": True,
     }
-    status = 422 if cells and changed.findings and not changed.out else 200  # 422 writes nothing: the row stands as it was
+    status = (
+        422 if cells and changed.findings and not changed.out else 200
+    )  # 422 writes nothing: the row stands as it was
     return page_or_part(request, "organisations/settings/import_file.html", context, "mended", status=status)
 
 
@@ -120,7 +154,9 @@ def mend(request: MemberRequest, public_id: str, number: int) -> HttpResponseBas
 def set_aside(request: MemberRequest, public_id: str) -> HttpResponseBase:
     """Leave every row out that is still to mend."""
     file = find(public_id)
-    return after(request, file, lambda: leave_out(upload=file, numbers=[row.number for row in dry_run(file).bad]))
+    return after(
+        request, file, lambda: leave_out(upload=file, numbers=[row.number for row in dry_run(file).bad])
+    )
 
 
 @admin_view
@@ -146,7 +182,11 @@ def discard(request: MemberRequest, public_id: str) -> HttpResponseBase:
 @require_GET
 def template(request: MemberRequest, what: str) -> HttpResponseBase:
     """An example file with the headings that are understood."""
-    columns = [column.label for column in (PEOPLE if what == "people" else UNITS) if column.name not in ("first_name", "last_name")]
+    columns = [
+        column.label
+        for column in (PEOPLE if what == "people" else UNITS)
+        if column.name not in ("first_name", "last_name")
+    ]
     return as_file(f"{what}.csv", csv_files.written(columns, EXAMPLES[what]))
 
 
@@ -158,17 +198,23 @@ def bad_rows(request: MemberRequest, public_id: str) -> HttpResponseBase:
     originals = {row["n"]: row["c"] for row in file.rows}
     width = len(file.headings)
     rows = [
-        [str(row.number), *[*originals[row.number], *[""] * width][:width], " ".join(each.sentence for each in row.findings)]
+        [
+            str(row.number),
+            *[*originals[row.number], *[""] * width][:width],
+            " ".join(each.sentence for each in row.findings),
+        ]
         for row in dry_run(file).bad
     ]
     return as_file("rows-to-mend.csv", csv_files.written(["Row", *file.headings, "Why"], rows))
 
 
-# Beats -------------------------------------------------------------------------------------------------------
+# Beats ------------------------------------------------------------------------------------------------------
 
 
 def find(public_id: str) -> PeopleImport:
-    return get_object_or_404(PeopleImport.objects.exclude(state="dropped").select_related("uploaded_by"), public_id=public_id)
+    return get_object_or_404(
+        PeopleImport.objects.exclude(state="dropped").select_related("uploaded_by"), public_id=public_id
+    )
 
 
 def as_file(name: str, content: bytes) -> HttpResponse:
@@ -198,9 +244,18 @@ def mapping_form(request: MemberRequest, file: PeopleImport) -> MappingForm:
 
 
 def import_page(
-    request: MemberRequest, file: PeopleImport, *, form: MappingForm | None = None, problem: str = "", status: int = 200
+    request: MemberRequest,
+    file: PeopleImport,
+    *,
+    form: MappingForm | None = None,
+    problem: str = "",
+    status: int = 200,
 ) -> HttpResponseBase:
-    context: dict[str, Any] = {"file": file, "problem": problem or file.outcome.get("problem", ""), "settings_page": "organisations:import"}
+    context: dict[str, Any] = {
+        "file": file,
+        "problem": problem or file.outcome.get("problem", ""),
+        "settings_page": "organisations:import",
+    }
     if file.state == PeopleImport.State.DRY:
         run = dry_run(file)
         context |= around(request, file, run)
@@ -208,7 +263,9 @@ def import_page(
         mapping = form or mapping_form(request, file)
         context["form"] = mapping
         context["columns"] = [mapping[f"column_{place}"] for place in range(len(file.headings))]
-        context["sample"] = [[*row["c"], *[""] * len(file.headings)][: len(file.headings)] for row in file.rows[:SAMPLE]]
+        context["sample"] = [
+            [*row["c"], *[""] * len(file.headings)][: len(file.headings)] for row in file.rows[:SAMPLE]
+        ]
     else:
         context["steps"] = steps(file, None)
     return page_or_part(request, "organisations/settings/import_file.html", context, "", status=status)
@@ -217,7 +274,12 @@ def import_page(
 def around(request: MemberRequest, file: PeopleImport, run: DryRun) -> dict[str, Any]:
     """Everything on the page that changes when a row is mended."""
     things = "people" if file.what == PeopleImport.What.PEOPLE else "units"
-    counts = {"bad": len(run.bad), "mended": len(run.mended), "clean": len(run.understood), "all": len(run.rows)}
+    counts = {
+        "bad": len(run.bad),
+        "mended": len(run.mended),
+        "clean": len(run.understood),
+        "all": len(run.rows),
+    }
     plain = [row for row in run.understood if not row.mended]
     return {
         "file": file,

@@ -31,8 +31,12 @@ def add_member(
     hold_the_shape()
     if Membership.objects.filter(account=account).exists():
         raise Refused(f"{name} is a member already.", field="email")
-    member = Membership.objects.create(account=account, name=name, title=title, unit=unit, manager=manager, role=role, joined_on=joined_on)
-    record(act="member_joined", thing=member, by=by, after={"role": role, "unit": unit.name if unit else None})
+    member = Membership.objects.create(
+        account=account, name=name, title=title, unit=unit, manager=manager, role=role, joined_on=joined_on
+    )
+    record(
+        act="member_joined", thing=member, by=by, after={"role": role, "unit": unit.name if unit else None}
+    )
     for part in departures_registry.parts():
         part.roles_changed([member], at=Moment(by or member, now))
     return member
@@ -42,7 +46,8 @@ def add_member(
 def change_member(*, member: Membership, by: Membership, now: datetime, **fields: Any) -> Membership:
     """Name, title, home unit, manager, role, zone, days away: saves what differs and tells who listens.
 
-    Raises Refused for a loop of managers, a manager who left, or the last administrator or leader stepping down.
+    Raises Refused for a loop of managers, a manager who left, or the last administrator or leader stepping
+    down.
     """
     hold_the_shape()
     member = Membership.objects.select_related("unit", "manager", "account").get(pk=member.pk)
@@ -76,7 +81,9 @@ def change_role(*, member: Membership, role: str, by: Membership, now: datetime)
     return change_member(member=member, role=role, by=by, now=now)
 
 
-def set_away(*, member: Membership, away_from: date | None, away_until: date | None, by: Membership, now: datetime) -> Membership:
+def set_away(
+    *, member: Membership, away_from: date | None, away_until: date | None, by: Membership, now: datetime
+) -> Membership:
     """Days away, both included: not asked, not reminded, out of the count. No dates: here again."""
     if away_until and not away_from:
         raise Refused("From which day?", field="away_from")
@@ -86,7 +93,8 @@ def set_away(*, member: Membership, away_from: date | None, away_until: date | N
 
 
 def refuse_manager(member: Membership, manager: Membership | None) -> None:
-    """Call while holding the shape. A manager is an active colleague whose own managers do not lead back here."""
+    """Call while holding the shape. A manager is an active colleague whose own managers do not lead back
+    here."""
     if manager is None:
         return
     if manager.pk == member.pk:
@@ -129,7 +137,8 @@ def refuse_last(member: Membership, *, becomes: str | None) -> None:
 
 
 def approver_of(member: Membership) -> Membership | None:
-    """Who approves this person's objectives: the manager; without one the home unit's lead, if that is someone else.
+    """Who approves this person's objectives: the manager; without one the home unit's lead, if that is
+    someone else.
 
     None means a leader does (product.md §1). Needs `manager` and `unit__lead` fetched.
     """

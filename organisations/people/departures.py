@@ -28,9 +28,9 @@ def deactivate(
 ) -> list[Held]:
     """A person leaves; what they held goes to `takes[held.key]`, what nobody takes reads "no owner".
 
-    Returns what has no owner. Raises Refused for the last administrator or leader, and when somebody cannot take
-    what they were given; then nothing is written. Sessions stay: the account may belong elsewhere, and the door
-    of this organisation is closed to it from the commit on.
+    Returns what has no owner. Raises Refused for the last administrator or leader, and when somebody cannot
+    take what they were given; then nothing is written. Sessions stay: the account may belong elsewhere, and
+    the door of this organisation is closed to it from the commit on.
     """
     hold_the_shape()
     member = Membership.objects.select_related("unit", "manager", "account").get(pk=member.pk)
@@ -67,8 +67,11 @@ def deactivate(
 
 
 @transaction.atomic
-def hand_over(*, leaver: Membership, takes: Mapping[str, Membership], by: Membership, now: datetime) -> list[Held]:
-    """Give what somebody left behind to those who take it, later than the leaving; returns what still waits."""
+def hand_over(
+    *, leaver: Membership, takes: Mapping[str, Membership], by: Membership, now: datetime
+) -> list[Held]:
+    """Give what somebody left behind to those who take it, later than the leaving; returns what still
+    waits."""
     hold_the_shape()
     waiting = left_behind([leaver])[leaver.pk]
     _hand_over(leaver, waiting, takes, Moment(by, now))
@@ -79,7 +82,9 @@ def hand_over(*, leaver: Membership, takes: Mapping[str, Membership], by: Member
     return [held for held in waiting if held.key not in takes]
 
 
-def _hand_over(leaver: Membership, things: Iterable[Held], takes: Mapping[str, Membership], at: Moment) -> None:
+def _hand_over(
+    leaver: Membership, things: Iterable[Held], takes: Mapping[str, Membership], at: Moment
+) -> None:
     for held in things:
         to = takes.get(held.key)
         if to is None:
@@ -101,7 +106,11 @@ def unowned(leavers: Iterable[Membership]) -> dict[int, list[tuple[str, int]]]:
     """
     keys = [person.pk for person in leavers if not person.active]
     behind: dict[int, list[tuple[str, int]]] = {}
-    events = AuditEvent.objects.filter(act=LEFT, kind="membership", row__in=keys).order_by("at", "pk") if keys else []
+    events = (
+        AuditEvent.objects.filter(act=LEFT, kind="membership", row__in=keys).order_by("at", "pk")
+        if keys
+        else []
+    )
     for event in events:  # the newest leaving wins, when somebody came back and left again
         behind[event.row or 0] = [(kind, row) for kind, row, _ in event.after.get("no_owner", [])]
     waiting = departures_registry.still_waiting(thing for things in behind.values() for thing in things)
@@ -115,8 +124,15 @@ def left_behind(leavers: Iterable[Membership]) -> dict[int, list[Held]]:
     rows: dict[str, list[int]] = {}
     for kind, row in (thing for things in waiting.values() for thing in things):
         rows.setdefault(kind, []).append(row)
-    found = {(kind, held.row): held for kind, keys in rows.items() for held in departures_registry.part_of(kind).find(kind, keys)}
-    return {person.pk: [found[thing] for thing in waiting.get(person.pk, []) if thing in found] for person in people}
+    found = {
+        (kind, held.row): held
+        for kind, keys in rows.items()
+        for held in departures_registry.part_of(kind).find(kind, keys)
+    }
+    return {
+        person.pk: [found[thing] for thing in waiting.get(person.pk, []) if thing in found]
+        for person in people
+    }
 
 
 @transaction.atomic

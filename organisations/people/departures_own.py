@@ -19,7 +19,9 @@ class PeopleAndUnits(Part):
     def held_by(self, person: Membership) -> list[Held]:
         reports = Membership.objects.active().filter(manager=person).order_by("name")
         units = Unit.objects.filter(lead=person).order_by("name")
-        return [self._report(each, person.manager) for each in reports] + [self._unit(each, person.manager) for each in units]
+        return [self._report(each, person.manager) for each in reports] + [
+            self._unit(each, person.manager) for each in units
+        ]
 
     def waiting(self, kind: str, rows: Iterable[int]) -> set[int]:
         if kind == "report":
@@ -29,7 +31,10 @@ class PeopleAndUnits(Part):
 
     def find(self, kind: str, rows: Iterable[int]) -> list[Held]:
         if kind == "report":
-            return [self._report(each) for each in Membership.objects.active().filter(pk__in=rows).order_by("name")]
+            return [
+                self._report(each)
+                for each in Membership.objects.active().filter(pk__in=rows).order_by("name")
+            ]
         return [self._unit(each) for each in Unit.objects.filter(pk__in=rows).order_by("name")]
 
     def hand_over(self, kind: str, row: int, *, leaver: Membership, to: Membership, at: Moment) -> None:

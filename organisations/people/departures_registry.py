@@ -1,8 +1,9 @@
 """What other apps hold in a person's name, and what follows a person or a unit that changes.
 
-This app imports no other, yet a person who leaves holds key results, actions and meetings. So each app says once,
-in its `AppConfig.ready`, what it holds and what is to be done with it (`register`), and the actions here ask them
-all, in the transaction of the change itself. Calls come in the order of the apps; an exception undoes everything.
+This app imports no other, yet a person who leaves holds key results, actions and meetings. So each app says
+once, in its `AppConfig.ready`, what it holds and what is to be done with it (`register`), and the actions
+here ask them all, in the transaction of the change itself. Calls come in the order of the apps; an exception
+undoes everything.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +15,8 @@ from organisations.models import Membership, Unit
 
 @dataclass(frozen=True)
 class Held:
-    """One thing in a person's name. `kind` and `row` find it again; `proposed` is who would naturally take it."""
+    """One thing in a person's name. `kind` and `row` find it again; `proposed` is who would naturally take
+    it."""
 
     kind: str  # "key_result", "objective", "action", "series", "report", "unit"
     row: int
@@ -81,7 +83,9 @@ class Part:
     def people_moved(self, people: Sequence[Membership], *, at: Moment) -> None:
         """These people have another home unit now."""
 
-    def managers_changed(self, changes: Sequence[tuple[Membership, Membership | None]], *, at: Moment) -> None:
+    def managers_changed(
+        self, changes: Sequence[tuple[Membership, Membership | None]], *, at: Moment
+    ) -> None:
         """These people have another manager now; with each, the manager before."""
 
     def roles_changed(self, people: Sequence[Membership], *, at: Moment) -> None:

@@ -1,4 +1,5 @@
-"""Choosing a person or a unit in a form: typed or picked, found by name, path or address, in an organisation of any size."""
+"""Choosing a person or a unit in a form: typed or picked, found by name, path or address, in an organisation
+of any size."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,8 @@ class Place:
 
 
 def places(units: Iterable[Unit] | None = None) -> list[Place]:
-    """Every unit, each after the one it hangs below, siblings by name. One query, or none with `units` given."""
+    """Every unit, each after the one it hangs below, siblings by name. One query, or none with `units`
+    given."""
     rows = list(units if units is not None else Unit.objects.select_related("lead"))
     below: dict[int | None, list[Unit]] = {}
     for unit in sorted(rows, key=lambda unit: unit.name.casefold()):
@@ -41,12 +43,15 @@ def places(units: Iterable[Unit] | None = None) -> list[Place]:
         unit, depth, path = waiting.pop()
         found.append(Place(unit, depth, path))
         children = reversed(below.get(unit.pk, []))
-        waiting += [(child, depth + 1, child.name if depth == 0 else f"{path} / {child.name}") for child in children]
+        waiting += [
+            (child, depth + 1, child.name if depth == 0 else f"{path} / {child.name}") for child in children
+        ]
     return found
 
 
 class UnitField(forms.CharField):
-    """A unit: picked from the tree while it is small, typed as a path ("Sales / Key Accounts") when it is large.
+    """A unit: picked from the tree while it is small, typed as a path ("Sales / Key Accounts") when it is
+    large.
 
     Cleans to a Unit or None. `offer` is called by the form inside the scope, once for all its unit fields.
     """
@@ -58,7 +63,9 @@ class UnitField(forms.CharField):
     def offer(self, tree: Sequence[Place] | None = None) -> None:
         shown = tree if tree is not None else places(Unit.objects.all()[: SHOWN + 1])
         if len(shown) > SHOWN:
-            self.widget = forms.TextInput(attrs={"placeholder": "Sales / Key Accounts", "autocomplete": "off"})
+            self.widget = forms.TextInput(
+                attrs={"placeholder": "Sales / Key Accounts", "autocomplete": "off"}
+            )
         else:
             indented = [(place.unit.public_id, INDENT * place.depth + place.unit.name) for place in shown]
             self.widget = forms.Select(choices=[*([] if self.required else [("", self.empty)]), *indented])
@@ -83,11 +90,17 @@ def unit_called(typed: str) -> Unit:
     """The unit of this name or path; raises ValidationError with the nearest one."""
     paths, labels, _ = known_units()
     wanted = path_key(typed)
-    keys = [paths[wanted]] if wanted in paths else [key for path, key in paths.items() if path.endswith(f"/{wanted}")]
+    keys = (
+        [paths[wanted]]
+        if wanted in paths
+        else [key for path, key in paths.items() if path.endswith(f"/{wanted}")]
+    )
     if len(keys) == 1:
         return Unit.objects.get(pk=keys[0])
     if keys:
-        raise ValidationError(f"{len(keys)} units are called {typed}: {', '.join(labels[key] for key in keys[:3])}.")
+        raise ValidationError(
+            f"{len(keys)} units are called {typed}: {', '.join(labels[key] for key in keys[:3])}."
+        )
     near = nearest(typed, labels.values()) or nearest((parts_of(typed) or [typed])[-1], labels.values())
     raise ValidationError(f"No unit is called “{typed}”." + (f" Did you mean {near}?" if near else ""))
 
@@ -139,7 +152,8 @@ def person_called(typed: str) -> Membership:
 
 
 def people_to_offer(*, near: Membership | None = None) -> list[Membership]:
-    """Some names for the list beside the fields: in a small organisation everyone, else those around a person."""
+    """Some names for the list beside the fields: in a small organisation everyone, else those around a
+    person."""
     people = Membership.objects.active().exclude(role="viewer").select_related("account").order_by("name")
     some = list(people[: OFFERED + 1])
     if len(some) <= OFFERED or near is None:

@@ -11,7 +11,8 @@ from organisations.tenancy.grants import Grant
 
 
 def hand_over_object(*, permission: str, thing: models.Model, to: Membership, by: Membership) -> Grant:
-    """Give one person one permission on one object ("edit_objective", "lead_unit"): the only way grants are made."""
+    """Give one person one permission on one object ("edit_objective", "lead_unit"): the only way grants are
+    made."""
     grants = grant_model(thing)
     row: Grant = grants.objects.get_or_create(
         user=to.account,

@@ -1,7 +1,8 @@
 """Asking somebody to join, and joining.
 
-An invitation is a letter with a link; the link's token is in that letter and nowhere else: the row keeps its hash. The
-address of the link carries the organisation's slug, so that its scope opens before anything is looked up.
+An invitation is a letter with a link; the link's token is in that letter and nowhere else: the row keeps its
+hash. The address of the link carries the organisation's slug, so that its scope opens before anything is
+looked up.
 """
 
 import hashlib
@@ -53,10 +54,11 @@ def invite(
     name: str = "",
     title: str = "",
 ) -> Invitation:
-    """Write to an address and ask it to join; an invitation that still waits is replaced and its old link stops working.
+    """Write to an address and ask it to join; an invitation that still waits is replaced and its old link
+    stops working.
 
-    Raises Refused for somebody who is a member already. It does not say whether the address has an account: that is
-    nobody's business here.
+    Raises Refused for somebody who is a member already. It does not say whether the address has an account:
+    that is nobody's business here.
     """
     email = email.strip().lower()
     if Membership.objects.filter(account__email=email, active=True).exists():
@@ -104,14 +106,18 @@ def withdraw(*, invitation: Invitation, by: Membership, now: datetime) -> None:
 
 def find(token: str) -> Invitation | None:
     """The invitation that this link opens, in whatever state; None for a link we never wrote, or replaced."""
-    return Invitation.objects.filter(token_hash=_hash(token)).select_related("invited_by", "unit", "organisation").first()
+    return (
+        Invitation.objects.filter(token_hash=_hash(token))
+        .select_related("invited_by", "unit", "organisation")
+        .first()
+    )
 
 
 def accept(*, invitation: Invitation, account: Account, now: datetime, name: str = "") -> Membership:
     """Make the account a member, in the role and unit it was invited to; twice is once.
 
-    Call for an account that is known to own the invited address. Raises Refused with a sentence for the reader
-    when the invitation no longer stands.
+    Call for an account that is known to own the invited address. Raises Refused with a sentence for the
+    reader when the invitation no longer stands.
     """
     with transaction.atomic():
         hold_the_shape()  # before the row's lock: leaving withdraws invitations in that order
@@ -148,7 +154,9 @@ def why_not(invitation: Invitation, state: State) -> str:
     ask = f"Ask {invitation.invited_by.name} for a new one."
     match state:
         case State.EXPIRED:
-            return f"This invitation ended on {_moment(invitation.expires_at, invitation.organisation)}. {ask}"
+            return (
+                f"This invitation ended on {_moment(invitation.expires_at, invitation.organisation)}. {ask}"
+            )
         case State.WITHDRAWN:
             return f"This invitation was withdrawn. {ask}"
         case _:

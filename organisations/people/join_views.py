@@ -22,8 +22,8 @@ from organisations.tenancy.decorators import guest_view
 def join(request: Any, token: str) -> HttpResponse:
     """What an invitation's link shows: join at once, sign in first, or make an account.
 
-    The link came through the invited mailbox, so whoever holds it may make that address's account, but never sign in to
-    one that exists: its password or passkey is asked for.
+    The link came through the invited mailbox, so whoever holds it may make that address's account, but never
+    sign in to one that exists: its password or passkey is asked for.
     """
     now = timezone.now()
     invitation = find(token)
@@ -66,5 +66,9 @@ def join(request: Any, token: str) -> HttpResponse:
 
 def closed(request: Any, invitation: Invitation, sentence: str) -> HttpResponse:
     """An invitation that no longer lets anybody in: one sentence, and the way to sign in."""
-    context = {"organisation": request.guest_of, "sentence": sentence, "used": invitation.accepted_at is not None}
+    context = {
+        "organisation": request.guest_of,
+        "sentence": sentence,
+        "used": invitation.accepted_at is not None,
+    }
     return render(request, "organisations/join_closed.html", context, status=410)

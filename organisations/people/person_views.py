@@ -1,4 +1,5 @@
-"""One person in the settings: changed in a dialog, the role in the row, leaving with a hand-over, coming back."""
+"""One person in the settings: changed in a dialog, the role in the row, leaving with a hand-over, coming
+back."""
 
 from typing import Any
 
@@ -48,7 +49,9 @@ def change(request: MemberRequest, public_id: str) -> HttpResponseBase:
         "dialog_layout": dialog_layout(request),
         "settings_page": "organisations:people",
     }
-    return varies(render(request, "organisations/settings/person.html", context, status=422 if form.errors else 200))
+    return varies(
+        render(request, "organisations/settings/person.html", context, status=422 if form.errors else 200)
+    )
 
 
 @admin_view
@@ -60,11 +63,16 @@ def set_role(request: MemberRequest, public_id: str) -> HttpResponseBase:
     problem = "" if form.is_valid() else "There is no such role."
     if not problem:
         try:
-            change_role(member=member, role=form.cleaned_data["role"], by=request.membership, now=reader(request).now)
+            change_role(
+                member=member, role=form.cleaned_data["role"], by=request.membership, now=reader(request).now
+            )
         except Refused as refusal:
             problem = refusal.sentence
     if not wants_part(request):
-        messages.info(request, problem or f"{member.name} is {dict(Role.choices)[form.cleaned_data['role']].lower()} now")
+        messages.info(
+            request,
+            problem or f"{member.name} is {dict(Role.choices)[form.cleaned_data['role']].lower()} now",
+        )
         return go(request, address(request))
     return row(request, public_id, problem=problem)
 
@@ -72,7 +80,8 @@ def set_role(request: MemberRequest, public_id: str) -> HttpResponseBase:
 @admin_view
 @require_http_methods(["GET", "POST"])
 def leave(request: MemberRequest, public_id: str) -> HttpResponseBase:
-    """Somebody leaves: who takes each thing; what nobody takes reads "no owner". Afterwards, handing over what waits."""
+    """Somebody leaves: who takes each thing; what nobody takes reads "no owner". Afterwards, handing over
+    what waits."""
     member = get_object_or_404(everyone(), public_id=public_id)
     now, today = reader(request).now, reader(request).today
     held = departures_registry.held_by(member) if member.active else left_behind([member])[member.pk]
@@ -81,14 +90,22 @@ def leave(request: MemberRequest, public_id: str) -> HttpResponseBase:
         try:
             if member.active:
                 left_on = form.cleaned_data["left_on"]
-                rest = deactivate(member=member, by=request.membership, now=now, left_on=left_on, takes=form.takes())
+                rest = deactivate(
+                    member=member, by=request.membership, now=now, left_on=left_on, takes=form.takes()
+                )
             else:
                 rest = hand_over(leaver=member, takes=form.takes(), by=request.membership, now=now)
         except Refused as refusal:
             refuse(form, refusal)
         else:
-            without = f", {len(rest)} {'thing waits' if len(rest) == 1 else 'things wait'} for an owner" if rest else ""
-            messages.success(request, f"{member.name} has left{without}" if member.active else f"Handed over{without}")
+            without = (
+                f", {len(rest)} {'thing waits' if len(rest) == 1 else 'things wait'} for an owner"
+                if rest
+                else ""
+            )
+            messages.success(
+                request, f"{member.name} has left{without}" if member.active else f"Handed over{without}"
+            )
             return go(request, address(request))
     context = {
         "member": member,
@@ -98,7 +115,9 @@ def leave(request: MemberRequest, public_id: str) -> HttpResponseBase:
         "offered": people_to_offer(near=member),
         "settings_page": "organisations:people",
     }
-    return page_or_part(request, "organisations/settings/leave.html", context, "form", status=422 if form.errors else 200)
+    return page_or_part(
+        request, "organisations/settings/leave.html", context, "form", status=422 if form.errors else 200
+    )
 
 
 @admin_view
@@ -143,7 +162,9 @@ def row(request: MemberRequest, public_id: str, *, problem: str = "") -> HttpRes
     return varies(render(request, "organisations/settings/people.html#row", context, status=status))
 
 
-def grouped(held: list[departures_registry.Held], form: LeaveForm) -> list[tuple[str, list[tuple[departures_registry.Held, Any]]]]:
+def grouped(
+    held: list[departures_registry.Held], form: LeaveForm
+) -> list[tuple[str, list[tuple[departures_registry.Held, Any]]]]:
     """What is held by kind, each with its field."""
     groups: dict[str, list[tuple[departures_registry.Held, Any]]] = {}
     for thing in held:

@@ -1,4 +1,5 @@
-"""People in the settings: who is here, invited, away or gone; roles in the row; inviting; leaving with a hand-over."""
+"""People in the settings: who is here, invited, away or gone; roles in the row; inviting; leaving with a
+hand-over."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -55,11 +56,15 @@ class InvitedLine:
     def words(self) -> str:
         if self.days_left < 0:
             return "Invitation ended"
-        days = "today" if self.days_left == 0 else f"{self.days_left} {'day' if self.days_left == 1 else 'days'} left"
+        days = (
+            "today"
+            if self.days_left == 0
+            else f"{self.days_left} {'day' if self.days_left == 1 else 'days'} left"
+        )
         return f"Invited, {days}"
 
 
-# Reading -----------------------------------------------------------------------------------------------------
+# Reading ----------------------------------------------------------------------------------------------------
 
 
 @admin_view
@@ -69,18 +74,26 @@ def people(request: MemberRequest) -> HttpResponseBase:
     return people_page(request)
 
 
-def people_page(request: MemberRequest, form: InviteForm | None = None, *, status: int = 200) -> HttpResponseBase:
+def people_page(
+    request: MemberRequest, form: InviteForm | None = None, *, status: int = 200
+) -> HttpResponseBase:
     asked = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "unit", "role", "state")}
     tree = small_tree()
     page = Paginator(found(asked, reader(request).today), PAGE).get_page(request.GET.get("page"))
     gone = list(Membership.objects.filter(active=False).order_by("-left_on", "-pk")[:100])
     waits = unowned([*page.object_list, *gone])
     lines = [person_line(member, request, waits.get(member.pk, []), "") for member in page.object_list]
-    open_ones = Invitation.objects.filter(accepted_at=None, withdrawn_at=None).select_related("unit", "manager", "invited_by")
+    open_ones = Invitation.objects.filter(accepted_at=None, withdrawn_at=None).select_related(
+        "unit", "manager", "invited_by"
+    )
     if asked["q"]:
         open_ones = open_ones.filter(Q(email__icontains=asked["q"]) | Q(name__icontains=asked["q"]))
     shows_invited = page.number == 1 and not asked["state"] and not asked["unit"] and not asked["role"]
-    invited = [invited_line(each, request) for each in open_ones.order_by("-invited_at")[:PAGE]] if shows_invited else []
+    invited = (
+        [invited_line(each, request) for each in open_ones.order_by("-invited_at")[:PAGE]]
+        if shows_invited
+        else []
+    )
     kept = "&".join(f"{name}={value}" for name, value in request.GET.items() if name in asked and value)
     context = {
         "lines": lines,
@@ -102,7 +115,11 @@ def found(asked: dict[str, str], today: date) -> QuerySet[Membership]:
     """Who answers the search: those here by name, then those who left, the last first."""
     rows = Membership.objects.select_related("account", "unit", "unit__lead", "manager")
     if asked["q"]:
-        rows = rows.filter(Q(name__icontains=asked["q"]) | Q(title__icontains=asked["q"]) | Q(account__email__icontains=asked["q"]))
+        rows = rows.filter(
+            Q(name__icontains=asked["q"])
+            | Q(title__icontains=asked["q"])
+            | Q(account__email__icontains=asked["q"])
+        )
     unit = Unit.objects.filter(public_id=asked["unit"]).first() if asked["unit"] else None
     if unit:
         rows = rows.filter(unit__in=Unit.objects.below(unit))
@@ -121,7 +138,9 @@ def found(asked: dict[str, str], today: date) -> QuerySet[Membership]:
     return rows.order_by("-active", "-left_on", "name", "pk")
 
 
-def person_line(member: Membership, request: MemberRequest, waits: list[tuple[str, int]], problem: str) -> PersonLine:
+def person_line(
+    member: Membership, request: MemberRequest, waits: list[tuple[str, int]], problem: str
+) -> PersonLine:
     today = reader(request).today
     approves = ""
     if member.active and member.manager is None and member.role in (Role.MEMBER, Role.ADMIN):
@@ -130,13 +149,23 @@ def person_line(member: Membership, request: MemberRequest, waits: list[tuple[st
     away = ""
     if member.active and member.is_away(today):
         away = f"Away until {member.away_until.day} {member.away_until:%b}" if member.away_until else "Away"
-    return PersonLine(member, ROLE_ICONS[Role(member.role)], away, approves, counted(waits), problem, is_self=member == request.membership)
+    return PersonLine(
+        member,
+        ROLE_ICONS[Role(member.role)],
+        away,
+        approves,
+        counted(waits),
+        problem,
+        is_self=member == request.membership,
+    )
 
 
 def counted(waits: list[tuple[str, int]]) -> str:
     """ "1 key result without owner, 2 people without a manager"."""
     kinds = list(dict.fromkeys(kind for kind, _ in waits))
-    return ", ".join(departures_registry.kind_of(kind).count(sum(one == kind for one, _ in waits)) for kind in kinds)
+    return ", ".join(
+        departures_registry.kind_of(kind).count(sum(one == kind for one, _ in waits)) for kind in kinds
+    )
 
 
 def invited_line(invitation: Invitation, request: MemberRequest, problem: str = "") -> InvitedLine:
@@ -144,7 +173,7 @@ def invited_line(invitation: Invitation, request: MemberRequest, problem: str = 
     return InvitedLine(invitation, left.days, problem)
 
 
-# Inviting ----------------------------------------------------------------------------------------------------
+# Inviting ---------------------------------------------------------------------------------------------------
 
 
 @admin_view
@@ -159,7 +188,12 @@ def send_invitations(request: MemberRequest) -> HttpResponseBase:
         try:
             sent.append(
                 invite(
-                    email=email, name=name, by=request.membership, now=now, role=form.cleaned_data["role"], unit=form.cleaned_data["unit"]
+                    email=email,
+                    name=name,
+                    by=request.membership,
+                    now=now,
+                    role=form.cleaned_data["role"],
+                    unit=form.cleaned_data["unit"],
                 )
             )
         except Refused as refusal:

@@ -12,10 +12,13 @@ from organisations.tenancy import within
 from organisations.units.actions import add_unit
 
 
-def create_organisation(*, name: str, slug: str, account: Account, today: date, person: str = "", **fields: Any) -> Organisation:
+def create_organisation(
+    *, name: str, slug: str, account: Account, today: date, person: str = "", **fields: Any
+) -> Organisation:
     """An organisation with its root unit and its first administrator, in one transaction.
 
-    The key is drawn before the row exists, because row-level security lets the row in only inside its own scope.
+    The key is drawn before the row exists, because row-level security lets the row in only inside its own
+    scope.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('organisations_organisation', 'id'))")
@@ -39,8 +42,8 @@ def create_organisation(*, name: str, slug: str, account: Account, today: date, 
 def change_settings(*, organisation: Organisation, by: Membership, **fields: Any) -> Organisation:
     """Save the settings that differ, with one line in the trail; a new name is the root unit's too.
 
-    Limits go down, never up again past the method's own (the database refuses those); raises Refused for a limit
-    above what the method allows.
+    Limits go down, never up again past the method's own (the database refuses those); raises Refused for a
+    limit above what the method allows.
     """
     now = Organisation.objects.select_for_update().get(pk=organisation.pk)
     before, after = changes(now, fields)
@@ -49,7 +52,9 @@ def change_settings(*, organisation: Organisation, by: Membership, **fields: Any
     most = {"max_objectives": (1, 3), "max_key_results": (3, 5)}
     for name, (low, high) in most.items():
         if name in after and not low <= after[name] <= high:
-            raise Refused(f"Between {low} and {high}: the method's limit can be lowered, never raised.", field=name)
+            raise Refused(
+                f"Between {low} and {high}: the method's limit can be lowered, never raised.", field=name
+            )
     for name in after:
         setattr(now, name, fields[name])
     now.save(update_fields=list(after))

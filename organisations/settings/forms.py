@@ -28,9 +28,11 @@ MOST_AT_ONCE = 50
 
 
 class TenantMeta:
-    """The base of every tenant form's Meta: Django makes no field of a reference to another tenant row by itself.
+    """The base of every tenant form's Meta: Django makes no field of a reference to another tenant row by
+    itself.
 
-    It would ask the manager for every row while the class is being made, outside every scope. The form declares them.
+    It would ask the manager for every row while the class is being made, outside every scope. The form
+    declares them.
     """
 
     @staticmethod
@@ -41,9 +43,9 @@ class TenantMeta:
 class TenantModelForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form on one organisation's row, whose unique keys lead with the organisation.
 
-    Django skips a constraint as soon as one of its fields is not in the form, and the organisation never is: a
-    duplicate would pass the form and become a 500. Here a constraint is checked when any of its fields is in the form.
-    Its Meta extends TenantMeta; choices among rows are filled in `__init__`, inside the scope.
+    Django skips a constraint as soon as one of its fields is not in the form, and the organisation never is:
+    a duplicate would pass the form and become a 500. Here a constraint is checked when any of its fields is
+    in the form. Its Meta extends TenantMeta; choices among rows are filled in `__init__`, inside the scope.
     """
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -70,7 +72,7 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-# People ------------------------------------------------------------------------------------------------------
+# People -----------------------------------------------------------------------------------------------------
 
 
 class MemberForm(TenantModelForm):
@@ -109,7 +111,8 @@ class RoleForm(forms.Form):
 
 
 class InviteForm(forms.Form):
-    """Several addresses at once, by comma, semicolon, space or line; "Siri Moen <siri@...>" brings the name along."""
+    """Several addresses at once, by comma, semicolon, space or line; "Siri Moen <siri@...>" brings the name
+    along."""
 
     emails = forms.CharField(label="Invite by e-mail, several at once", max_length=8000)
     unit = UnitField(label="Home unit", required=True)
@@ -160,19 +163,25 @@ class LeaveForm(forms.Form):
     left_on = forms.DateField(label="Last day", widget=DateInput())
     all_to = PersonField(label="Everything not named below goes to", required=False, viewers=False)
 
-    def __init__(self, *args: Any, held: list[Any], today: date, has_left: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, held: list[Any], today: date, has_left: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
         self.initial["left_on"] = today
         if has_left:
             del self.fields["left_on"]
         for thing in held:
-            self.fields[thing.key] = PersonField(label=thing.title, required=False, viewers=False, initial=thing.proposed)
+            self.fields[thing.key] = PersonField(
+                label=thing.title, required=False, viewers=False, initial=thing.proposed
+            )
 
     def clean_left_on(self) -> date:
         day: date = self.cleaned_data["left_on"]
         if day > self.today:
-            raise ValidationError("On the last day itself, or later: from this moment on the person cannot sign in here.")
+            raise ValidationError(
+                "On the last day itself, or later: from this moment on the person cannot sign in here."
+            )
         return day
 
     def takes(self) -> dict[str, Membership]:
@@ -183,7 +192,7 @@ class LeaveForm(forms.Form):
         return {key: person for key, person in chosen.items() if person}
 
 
-# Units -------------------------------------------------------------------------------------------------------
+# Units ------------------------------------------------------------------------------------------------------
 
 
 class UnitForm(TenantModelForm):
@@ -191,15 +200,21 @@ class UnitForm(TenantModelForm):
 
     parent = UnitField(label="Below", required=True)
     lead = PersonField(label="Lead", required=False, help_text="Name or e-mail address.")
-    kind = forms.ChoiceField(label="Kind", choices=[choice for choice in UnitKind.choices if choice[0] != "company"])
+    kind = forms.ChoiceField(
+        label="Kind", choices=[choice for choice in UnitKind.choices if choice[0] != "company"]
+    )
     stage = forms.ChoiceField(label="Rollout", required=False)
-    live_from = forms.DateField(label="Joins on", required=False, widget=DateInput(), help_text="Shown while it has not started.")
+    live_from = forms.DateField(
+        label="Joins on", required=False, widget=DateInput(), help_text="Shown while it has not started."
+    )
 
     class Meta(TenantMeta):
         model = Unit
         fields = ["name", "kind", "parent", "lead", "stage", "live_from"]
 
-    def __init__(self, *args: Any, tree: list[Place] | None = None, inherits: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, tree: list[Place] | None = None, inherits: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk and self.instance.is_root:
             for name in ("name", "kind", "parent"):
@@ -209,11 +224,16 @@ class UnitForm(TenantModelForm):
             self.initial.setdefault("parent", self.instance.parent)
         self.initial["lead"] = self.instance.lead
         words = f"As above ({Stage(inherits).label.lower()})" if inherits else "As above"
-        own = [("", "Live, unless a unit says otherwise" if self.instance.pk and self.instance.is_root else words)]
+        own = [
+            (
+                "",
+                "Live, unless a unit says otherwise" if self.instance.pk and self.instance.is_root else words,
+            )
+        ]
         self.fields["stage"].choices = [*own, *Stage.choices]  # type: ignore[attr-defined]
 
 
-# The organisation --------------------------------------------------------------------------------------------
+# The organisation -------------------------------------------------------------------------------------------
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -225,7 +245,9 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class GeneralForm(SettingsForm):
     time_zone = forms.ChoiceField(label="Time zone", choices=valid_time_zones)
-    currency = forms.CharField(label="Currency", max_length=20)  # clean_currency says what is wrong with a longer one
+    currency = forms.CharField(
+        label="Currency", max_length=20
+    )  # clean_currency says what is wrong with a longer one
 
     class Meta:
         model = Organisation
@@ -244,14 +266,20 @@ class GeneralForm(SettingsForm):
 
 class LimitsForm(SettingsForm):
     max_objectives = forms.TypedChoiceField(
-        label="Objectives per owner and cycle", coerce=int, choices=[(3, "3, the method's own"), (2, "2"), (1, "1")]
+        label="Objectives per owner and cycle",
+        coerce=int,
+        choices=[(3, "3, the method's own"), (2, "2"), (1, "1")],
     )
     max_key_results = forms.TypedChoiceField(
-        label="Key results per objective", coerce=int, choices=[(5, "3 to 5, the method's own"), (4, "3 to 4"), (3, "3")]
+        label="Key results per objective",
+        coerce=int,
+        choices=[(5, "3 to 5, the method's own"), (4, "3 to 4"), (3, "3")],
     )
     on_pace_within = forms.IntegerField(label="On pace within", min_value=0, max_value=20)
     far_past = forms.IntegerField(label="Far behind past", min_value=2, max_value=100)
-    changes_need_approval = forms.BooleanField(label="Changes of a target or due date need the approver’s yes", required=False)
+    changes_need_approval = forms.BooleanField(
+        label="Changes of a target or due date need the approver’s yes", required=False
+    )
 
     class Meta:
         model = Organisation
@@ -268,10 +296,15 @@ class LimitsForm(SettingsForm):
 class RhythmForm(SettingsForm):
     check_in_weekday = forms.TypedChoiceField(label="Day", coerce=int, choices=Weekday.choices)
     check_in_time = forms.TimeField(
-        label="Time", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), help_text="In the organisation’s time zone."
+        label="Time",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text="In the organisation’s time zone.",
     )
     reminder_hours = forms.IntegerField(
-        label="Remind, hours before", min_value=1, max_value=120, help_text="Once, and only while something is not updated."
+        label="Remind, hours before",
+        min_value=1,
+        max_value=120,
+        help_text="Once, and only while something is not updated.",
     )
 
     class Meta:
@@ -282,11 +315,15 @@ class RhythmForm(SettingsForm):
         super().__init__(*args, **kwargs)
         asked = [*self.instance.questions, "", "", ""][:3]
         for number, question in enumerate(asked, start=1):
-            self.fields[f"question_{number}"] = forms.CharField(label=f"Question {number}", max_length=120, initial=question)
+            self.fields[f"question_{number}"] = forms.CharField(
+                label=f"Question {number}", max_length=120, initial=question
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        cleaned["questions"] = [" ".join(cleaned.get(f"question_{number}", "").split()) for number in (1, 2, 3)]
+        cleaned["questions"] = [
+            " ".join(cleaned.get(f"question_{number}", "").split()) for number in (1, 2, 3)
+        ]
         if len(set(cleaned["questions"])) < 3 and not self.errors:
             self.add_error("question_3", "The same question twice.")
         return cleaned

@@ -1,4 +1,5 @@
-"""The organisation's own settings: general, limits and pace, check-ins. Every change is written to the audit log."""
+"""The organisation's own settings: general, limits and pace, check-ins. Every change is written to the audit
+log."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -23,7 +24,8 @@ P = ParamSpec("P")
 def admin_view(
     view: Callable[Concatenate[MemberRequest, P], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """The one door, and behind it administrators only: others may know that there are settings, so 403 and not 404."""
+    """The one door, and behind it administrators only: others may know that there are settings, so 403 and
+    not 404."""
 
     @wraps(view)
     def inside(request: MemberRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -55,7 +57,9 @@ def rhythm(request: MemberRequest) -> HttpResponseBase:
     return settings_page(request, RhythmForm, "rhythm", "Check-ins")
 
 
-def settings_page(request: MemberRequest, form_class: type[SettingsForm], name: str, title: str) -> HttpResponseBase:
+def settings_page(
+    request: MemberRequest, form_class: type[SettingsForm], name: str, title: str
+) -> HttpResponseBase:
     """One part of the organisation's row: its form, saved by the action, and the page again."""
     here = reverse(f"organisations:{name}", kwargs={"slug": request.organisation.slug})
     form = form_class(request.POST or None, instance=request.organisation)
@@ -68,6 +72,9 @@ def settings_page(request: MemberRequest, form_class: type[SettingsForm], name: 
             messages.success(request, "Saved")
             return go(request, here)
     if form.errors:
-        request.organisation.refresh_from_db()  # a ModelForm writes what was typed into the row the page is drawn from
+        # a ModelForm writes what was typed into the row the page is drawn from
+        request.organisation.refresh_from_db()
     context: dict[str, Any] = {"form": form, "title": title, "action": here}
-    return page_or_part(request, f"organisations/settings/{name}.html", context, "form", status=422 if form.errors else 200)
+    return page_or_part(
+        request, f"organisations/settings/{name}.html", context, "form", status=422 if form.errors else 200
+    )

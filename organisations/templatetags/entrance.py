@@ -1,4 +1,5 @@
-"""Tags of the way in: which organisation a sign-in page is on its way to, a code from a link, options for passkeys."""
+"""Tags of the way in: which organisation a sign-in page is on its way to, a code from a link, options for
+passkeys."""
 
 import json
 import re
@@ -14,13 +15,26 @@ from organisations.accounts.slugs import is_slug
 register = template.Library()
 
 _CODE = re.compile(r"[A-Za-z0-9-]{6,16}")
-_SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("CrOS", "ChromeOS"), ("Windows", "Windows"))
-_BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "ChromeOS"),
+    ("Windows", "Windows"),
+)
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
 
 
 @register.filter
 def organisation_of(path: Any) -> str:
-    """The slug that a path inside the site begins with, or nothing: said back as typed, without asking who lives there."""
+    """The slug that a path inside the site begins with, or nothing: said back as typed, without asking who
+    lives there."""
     first = str(path or "").partition("?")[0].strip("/").partition("/")[0]
     return first if str(path or "").startswith("/") and is_slug(first) else ""
 

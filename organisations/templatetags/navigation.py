@@ -1,4 +1,5 @@
-"""The navigation of an organisation's pages: what it holds, and which of it is here. Pages not built yet are left out."""
+"""The navigation of an organisation's pages: what it holds, and which of it is here. Pages not built yet are
+left out."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -37,7 +38,8 @@ PLACES = (
 
 @register.simple_tag(takes_context=True)
 def places(context: Context) -> list[Item]:
-    """{% places as items %}: the pages of the top bar that exist. A page says where it stands with `section` in its context."""
+    """{% places as items %}: the pages of the top bar that exist. A page says where it stands with `section`
+    in its context."""
     request = context.get("request")
     organisation = getattr(request, "organisation", None)
     if organisation is None:
@@ -49,13 +51,16 @@ def places(context: Context) -> list[Item]:
     for name, words, view, icon, key in PLACES:
         url = address(view, organisation.slug)
         if url:
-            found.append(Item(name, words, url, icon, key, here=section == name or (not section and viewed == view)))
+            found.append(
+                Item(name, words, url, icon, key, here=section == name or (not section and viewed == view))
+            )
     return found
 
 
 @register.simple_tag(takes_context=True)
 def came_from(context: Context) -> str:
-    """{% came_from as back %}: the page of this site that the reader came from; empty for a foreign one, or this very one."""
+    """{% came_from as back %}: the page of this site that the reader came from; empty for a foreign one, or
+    this very one."""
     request = context.get("request")
     if request is None:
         return ""
@@ -100,7 +105,8 @@ SETTINGS = (
 
 @register.simple_tag(takes_context=True)
 def settings_places(context: Context) -> list[tuple[str, list[Item]]]:
-    """{% settings_places as groups %}: the settings navigation in its three groups; empty groups are left out."""
+    """{% settings_places as groups %}: the settings navigation in its three groups; empty groups are left
+    out."""
     request = context.get("request")
     organisation = getattr(request, "organisation", None)
     match = getattr(request, "resolver_match", None)
@@ -111,7 +117,16 @@ def settings_places(context: Context) -> list[tuple[str, list[Item]]]:
         for words, view, icon in entries:
             url = address(view, getattr(organisation, "slug", ""))
             if url:
-                items.append(Item(view, words, url, icon, "", here=viewed == view or context.get("settings_page") == view))
+                items.append(
+                    Item(
+                        view,
+                        words,
+                        url,
+                        icon,
+                        "",
+                        here=viewed == view or context.get("settings_page") == view,
+                    )
+                )
         if items:
             groups.append((group, items))
     return groups

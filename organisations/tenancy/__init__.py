@@ -1,4 +1,5 @@
-"""Tenancy: the scope that every query needs, and what keeps organisations apart. The rest of the product imports the scope from here."""
+"""Tenancy: the scope that every query needs, and what keeps organisations apart. The rest of the product
+imports the scope from here."""
 
 from organisations.tenancy.scope import (
     NoOrganisation,

@@ -30,11 +30,13 @@ class MemberRequest(HttpRequest):
 def member_view(
     view: Callable[Concatenate[MemberRequest, P], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """Turn the slug into `request.organisation` and `request.membership`, open the scope, hold the transaction.
+    """Turn the slug into `request.organisation` and `request.membership`, open the scope, hold the
+    transaction.
 
     Strangers get 404 whether or not the organisation exists; people who are not signed in are asked to. Lazy
-    responses are rendered inside the scope, streaming ones refused (their generator would run after it closed), and
-    every answer of 400 and above rolls back. Clock times are the reader's, so their zone is active inside.
+    responses are rendered inside the scope, streaming ones refused (their generator would run after it
+    closed), and every answer of 400 and above rolls back. Clock times are the reader's, so their zone is
+    active inside.
     """
 
     @wraps(view)
@@ -78,10 +80,11 @@ class GuestRequest(HttpRequest):
 def guest_view(
     view: Callable[Concatenate[GuestRequest, P], HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """The side door, for addresses that carry a secret: the slug opens the scope, the view looks the secret up.
+    """The side door, for addresses that carry a secret: the slug opens the scope, the view looks the secret
+    up.
 
-    An organisation that does not exist and a secret that opens nothing must answer alike: both are 404 here and in the
-    view. As at the front door, every answer of 400 and above rolls back, and nothing is cached.
+    An organisation that does not exist and a secret that opens nothing must answer alike: both are 404 here
+    and in the view. As at the front door, every answer of 400 and above rolls back, and nothing is cached.
     """
 
     @wraps(view)

@@ -1,7 +1,8 @@
 """Handing one object to one person: django-guardian's tables, made tenant-safe.
 
-Direct foreign keys, never guardian's generic rows: those know no organisation. Guardian's own `assign_perm` omits
-the organisation and its manager filters nothing, so both are closed here; `actions.hand_over_object` is the way in.
+Direct foreign keys, never guardian's generic rows: those know no organisation. Guardian's own `assign_perm`
+omits the organisation and its manager filters nothing, so both are closed here; `actions.hand_over_object` is
+the way in.
 """
 
 from typing import Any

@@ -1,4 +1,5 @@
-"""One lock an organisation for the shape of it: the tree of units, who manages whom, who its last administrator is."""
+"""One lock an organisation for the shape of it: the tree of units, who manages whom, who its last
+administrator is."""
 
 from django.db import connection
 
@@ -9,8 +10,10 @@ def hold_the_shape() -> None:
     """Until this transaction ends, nobody else moves units, changes managers, roles or who is active here.
 
     Take it before the first read a check relies on: under READ COMMITTED every later statement sees what the
-    holder before us committed. Two moves, each harmless alone, would otherwise close a loop together. It comes
-    before the locks of alignment and roll-up, never after them.
+    holder before us committed. Two moves, each harmless alone, would otherwise close a loop together. It
+    comes before the locks of alignment and roll-up, never after them.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"shape:{current_organisation_id()}"])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"shape:{current_organisation_id()}"]
+        )

@@ -9,9 +9,10 @@ from django.db.migrations.operations.base import Operation
 class Tables(Operation):
     """Create these models at once; they may refer to one another in any order.
 
-    Django renders every related model anew after each operation that changes the state, and here everything is related:
-    with the 290 operations that `makemigrations` wrote, that was four fifths of what migrating an empty database cost.
-    Here the state is rendered once, and a field that points forward needs no operation of its own.
+    Django renders every related model anew after each operation that changes the state, and here everything
+    is related: with the 290 operations that `makemigrations` wrote, that was four fifths of what migrating an
+    empty database cost. Here the state is rendered once, and a field that points forward needs no operation
+    of its own.
     """
 
     reversible = True

@@ -2,8 +2,8 @@
 
 Two layers keep organisations apart and neither trusts the other. The manager here raises without a scope and
 always filters by it; row-level security (`Protect`, below) filters again in PostgreSQL, for a role that owns
-nothing. Both are opened by one context manager, `within`, with a transaction-local setting: a session-level one
-leaked rows through a pooler when it was tried (docs/trust.md).
+nothing. Both are opened by one context manager, `within`, with a transaction-local setting: a session-level
+one leaked rows through a pooler when it was tried (docs/trust.md).
 """
 
 import secrets
@@ -49,11 +49,11 @@ def _bind(**settings: int | None) -> None:
 def within(organisation: "Organisation | int", *, account_id: int | None = None) -> Iterator[None]:
     """One transaction in which this organisation's rows, and no others, can be read and written.
 
-    `account_id` names who looks: the switcher reads that account's own memberships elsewhere. Re-entrant for the
-    same organisation; raises OtherOrganisation inside another's scope. `SET LOCAL` ends with its transaction but
-    survives the release of a savepoint, so inside a larger transaction the outer value is put back on the way out,
-    unless that transaction is already broken (a rollback reverts the setting by itself, and a query would hide the
-    first error behind a second).
+    `account_id` names who looks: the switcher reads that account's own memberships elsewhere. Re-entrant for
+    the same organisation; raises OtherOrganisation inside another's scope. `SET LOCAL` ends with its
+    transaction but survives the release of a savepoint, so inside a larger transaction the outer value is put
+    back on the way out, unless that transaction is already broken (a rollback reverts the setting by itself,
+    and a query would hide the first error behind a second).
     """
     organisation_id = organisation if isinstance(organisation, int) else organisation.pk
     outer = _organisation.get()
@@ -74,7 +74,8 @@ def within(organisation: "Organisation | int", *, account_id: int | None = None)
 
 @contextmanager
 def as_account(account_id: int) -> Iterator[None]:
-    """One transaction in which an account may read its own memberships in every organisation (the switcher)."""
+    """One transaction in which an account may read its own memberships in every organisation (the
+    switcher)."""
     with transaction.atomic():
         _bind(account=account_id)
         yield
@@ -115,15 +116,15 @@ class TenantManager(models.Manager[M]):
 
 
 AnyTenantManager = TenantManager.from_queryset(TenantQuerySet)
-"""For models without reads of their own. It has a name because the type checker looks for it by name; a model with a manager of its
-own says `type: ignore`, as the checker wants one manager for all models of a base."""
+"""For models without reads of their own. It has a name because the type checker looks for it by name; a model
+with a manager of its own says `type: ignore`, as the checker wants one manager for all models of a base."""
 
 
 class TenantForeignKey(models.ForeignKey[Any, Any]):
     """A foreign key between rows of one organisation.
 
-    Django makes no constraint for it; `Protect` makes the composite one, (organisation_id, x_id), because a plain
-    foreign key let one tenant hang a row on another tenant's row with row-level security on (measured).
+    Django makes no constraint for it; `Protect` makes the composite one, (organisation_id, x_id), because a
+    plain foreign key let one tenant hang a row on another tenant's row with row-level security on (measured).
     """
 
     def __init__(self, to: Any, on_delete: Any, **kwargs: Any) -> None:
@@ -184,7 +185,8 @@ class TenantModel(models.Model):
         super().save(*args, **kwargs)
 
 
-# Addresses show this, never the key: 12 of 57 characters (no 0 O 1 l I), 70 bits, so that nobody counts or guesses.
+# Addresses show this, never the key: 12 of 57 characters (no 0 O 1 l I), 70 bits, so that nobody counts or
+# guesses.
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 
@@ -202,7 +204,7 @@ class PublicModel(TenantModel):
         abstract = True
 
 
-# Row-level security, for migrations --------------------------------------------------------------------------
+# Row-level security, for migrations -------------------------------------------------------------------------
 
 POLICY = "organisation_id = (SELECT northstar_organisation())"
 
@@ -211,9 +213,9 @@ class Protect(Operation):
     """Close tenant tables: keys with the organisation, composite foreign keys, row-level security forced.
 
     Takes every model of one migration at once, so that tables may refer to one another in any order. The
-    constraints are NOT DEFERRABLE: a deferrable one accepted another tenant's row inside a test's transaction.
-    `append_only` names models whose rows the app role may neither change nor delete; `hot` those whose pages keep
-    a fifth of their room for HOT updates.
+    constraints are NOT DEFERRABLE: a deferrable one accepted another tenant's row inside a test's
+    transaction. `append_only` names models whose rows the app role may neither change nor delete; `hot` those
+    whose pages keep a fifth of their room for HOT updates.
     """
 
     reversible = True

@@ -24,7 +24,13 @@ def add_unit(*, name: str, kind: str, parent: Unit | None, by: Membership | None
         unit = Unit.objects.create(name=name, kind=kind, parent=parent, **fields)
         place_in_closure(unit, parent)
         if by is not None:
-            record(act="unit_added", thing=unit, by=by, name=name, after={"below": parent.name if parent else None})
+            record(
+                act="unit_added",
+                thing=unit,
+                by=by,
+                name=name,
+                after={"below": parent.name if parent else None},
+            )
     return unit
 
 
@@ -33,7 +39,9 @@ def place_in_closure(unit: Unit, parent: Unit | None) -> None:
     rows = [UnitClosure(ancestor=unit, descendant=unit, depth=0)]
     if parent is not None:
         above = UnitClosure.objects.filter(descendant=parent).values_list("ancestor_id", "depth")
-        rows += [UnitClosure(ancestor_id=ancestor, descendant=unit, depth=depth + 1) for ancestor, depth in above]
+        rows += [
+            UnitClosure(ancestor_id=ancestor, descendant=unit, depth=depth + 1) for ancestor, depth in above
+        ]
     UnitClosure.objects.bulk_create(rows)
 
 
@@ -80,7 +88,9 @@ def _move(unit: Unit, parent: Unit | None, at: Moment) -> None:
     if UnitClosure.objects.filter(ancestor=unit, descendant=parent).exists():
         raise Refused(f"{parent.name} is below {unit.name}: that would be a loop.", field="parent")
     _refuse_taken_name(unit.name, parent, unit)
-    above_before = list(UnitClosure.objects.filter(descendant=unit, depth__gt=0).values_list("ancestor_id", flat=True))
+    above_before = list(
+        UnitClosure.objects.filter(descendant=unit, depth__gt=0).values_list("ancestor_id", flat=True)
+    )
     before = unit.parent.name if unit.parent else None
     unit.parent = parent
     unit.save(update_fields=["parent"])
@@ -91,7 +101,8 @@ def _move(unit: Unit, parent: Unit | None, at: Moment) -> None:
 
 
 def _rehang_closure(unit: Unit, parent: Unit) -> None:
-    """Cut the pairs that cross the old edge, then pair everything above the new parent with everything below the unit."""
+    """Cut the pairs that cross the old edge, then pair everything above the new parent with everything below
+    the unit."""
     here = current_organisation_id()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -126,7 +137,8 @@ def _refuse_taken_name(name: str, parent: Unit | None, unit: Unit) -> None:
 
 @transaction.atomic
 def remove_unit(*, unit: Unit, by: Membership) -> None:
-    """Take an empty unit out of the tree; raises Refused while anything hangs on it (its history is kept, so it stays)."""
+    """Take an empty unit out of the tree; raises Refused while anything hangs on it (its history is kept, so
+    it stays)."""
     hold_the_shape()
     if unit.is_root:
         raise Refused("The company stays at the top of the tree.")

@@ -1,4 +1,5 @@
-"""Start small and grow: which rollout stage a unit is at, its own or inherited, and whether a person is asked."""
+"""Start small and grow: which rollout stage a unit is at, its own or inherited, and whether a person is
+asked."""
 
 from organisations.models import Membership, Role, Stage, Unit
 
@@ -7,8 +8,11 @@ UNSET = Stage.LIVE
 
 
 def stages() -> dict[int, tuple[str, int]]:
-    """For each unit's key its stage and the key of the unit it comes from (its own key, if it is its own). One query."""
-    rows = {key: (parent, stage) for key, parent, stage in Unit.objects.values_list("pk", "parent_id", "stage")}
+    """For each unit's key its stage and the key of the unit it comes from (its own key, if it is its own).
+    One query."""
+    rows = {
+        key: (parent, stage) for key, parent, stage in Unit.objects.values_list("pk", "parent_id", "stage")
+    }
     known: dict[int, tuple[str, int]] = {}
     for start in rows:
         path = []
@@ -31,7 +35,8 @@ def stage_of(unit: Unit) -> str:
 
 
 def is_asked(member: Membership) -> bool:
-    """Leaders are always live; viewers own nothing; others are asked where their home unit is a pilot or live."""
+    """Leaders are always live; viewers own nothing; others are asked where their home unit is a pilot or
+    live."""
     if not member.active or member.role == Role.VIEWER:
         return False
     if member.role == Role.LEADER:

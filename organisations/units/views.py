@@ -54,7 +54,9 @@ def new_unit(request: MemberRequest) -> HttpResponseBase:
     """A unit below another; `?below=` says which."""
     below = Unit.objects.filter(public_id=request.GET.get("below", "")).first()
     parent = below or Unit.objects.get(parent=None)
-    form = UnitForm(request.POST or None, initial={"parent": parent}, tree=small_tree(), inherits=stages()[parent.pk][0])
+    form = UnitForm(
+        request.POST or None, initial={"parent": parent}, tree=small_tree(), inherits=stages()[parent.pk][0]
+    )
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         try:
@@ -96,13 +98,17 @@ def remove(request: MemberRequest, public_id: str) -> HttpResponseBase:
     return to_tree(request, f"{unit.name} removed")
 
 
-def unit_page(request: MemberRequest, form: UnitForm, unit: Unit | None, *, problem: str = "") -> HttpResponseBase:
+def unit_page(
+    request: MemberRequest, form: UnitForm, unit: Unit | None, *, problem: str = ""
+) -> HttpResponseBase:
     names = {"slug": request.organisation.slug}
     context = {
         "form": form,
         "unit": unit,
         "problem": problem,
-        "action": request.get_full_path() if unit is None else reverse("organisations:unit", kwargs={**names, "public_id": unit.public_id}),
+        "action": request.get_full_path()
+        if unit is None
+        else reverse("organisations:unit", kwargs={**names, "public_id": unit.public_id}),
         "offered": people_to_offer(),
         "settings_page": "organisations:units",
     }
@@ -123,7 +129,9 @@ def small_tree() -> list[Place] | None:
 
 def tree_of(under: str) -> dict[str, object]:
     """Lines of the tree, with how many people each unit holds: four queries, however many units."""
-    counted = Unit.objects.select_related("lead").annotate(people=Count("members", filter=Q(members__active=True)))
+    counted = Unit.objects.select_related("lead").annotate(
+        people=Count("members", filter=Q(members__active=True))
+    )
     count = Unit.objects.count()
     root = counted.get(parent=None)
     top = root
@@ -132,12 +140,18 @@ def tree_of(under: str) -> dict[str, object]:
         top = counted.filter(public_id=under).first() or root
         trail = list(Unit.objects.above(top))[:-1]
         shown = [Place(top, 0, top.name)]
-        shown += [Place(each, 1, each.name) for each in counted.filter(parent=top).order_by("name")[: SHOWN * 5]]
+        shown += [
+            Place(each, 1, each.name) for each in counted.filter(parent=top).order_by("name")[: SHOWN * 5]
+        ]
     else:
         shown = places(counted)
     known = stages()
     names = {place.unit.pk: place.unit.name for place in shown}
-    parents = set(Unit.objects.filter(parent__in=list(names)).values_list("parent_id", flat=True)) if trail or count > SHOWN else set()
+    parents = (
+        set(Unit.objects.filter(parent__in=list(names)).values_list("parent_id", flat=True))
+        if trail or count > SHOWN
+        else set()
+    )
     lines = []
     for place in shown:
         stage, source = known[place.unit.pk]

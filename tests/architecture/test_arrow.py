@@ -1,4 +1,5 @@
-"""The import arrow: organisations <- objectives <- checkins <- okrsite's wiring; jobs, mail and htmx lie below the apps."""
+"""The import arrow: organisations <- objectives <- checkins <- okrsite's wiring; jobs, mail and htmx lie
+below the apps."""
 
 import ast
 from collections.abc import Iterator
@@ -37,14 +38,17 @@ def test_the_arrow_points_one_way(app: str) -> None:
         f"{path.relative_to(ROOT)} imports {'.'.join(name)}"
         for path in modules(app)
         for name in imported(path)
-        if (name[0] in APPS and name[0] not in MAY[app]) or (name[0] == "okrsite" and (len(name) < 2 or name[1] not in BELOW))
+        if (name[0] in APPS and name[0] not in MAY[app])
+        or (name[0] == "okrsite" and (len(name) < 2 or name[1] not in BELOW))
     ]
     assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("name", sorted(BELOW))
 def test_what_lies_below_knows_no_app(name: str) -> None:
-    wrong = [".".join(names) for path in modules(f"okrsite/{name}") for names in imported(path) if names[0] in APPS]
+    wrong = [
+        ".".join(names) for path in modules(f"okrsite/{name}") for names in imported(path) if names[0] in APPS
+    ]
     assert not wrong, wrong
 
 

@@ -1,4 +1,5 @@
-"""The interface's own rules, read from every template and stylesheet: no page can leave the language by a typing error."""
+"""The interface's own rules, read from every template and stylesheet: no page can leave the language by a
+typing error."""
 
 import re
 from pathlib import Path
@@ -7,7 +8,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 STYLES = sorted((ROOT / "static/css").glob("*.css"))
-TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.html") if "mail" not in path.parts and "emails" not in path.parts)
+TEMPLATES = sorted(
+    path
+    for path in (ROOT / "templates").rglob("*.html")
+    if "mail" not in path.parts and "emails" not in path.parts
+)
 COMPONENTS = sorted((ROOT / "templates/components").glob("*.html"))
 
 # Said by script or by libraries, not by our stylesheets.
@@ -32,7 +37,9 @@ def classes_used(text: str) -> set[str]:
     """Classes written out in a template; those it puts together itself ("is-{{ state }}") are left alone."""
     found: set[str] = set()
     for value in re.findall(r'\sclass="([^"]*)"', text):
-        words = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", lambda tag: "\0" if tag[0][1] == "%" else "\1", value).split()
+        words = re.sub(
+            r"\{%.*?%\}|\{\{.*?\}\}", lambda tag: "\0" if tag[0][1] == "%" else "\1", value
+        ).split()
         found |= {word.strip("\0") for word in words if "\1" not in word and "\0" not in word.strip("\0")}
     return {word for word in found if word and not word.endswith("-")}
 
@@ -60,7 +67,9 @@ def test_what_htmx_does_a_link_or_form_does_without_it(path: Path) -> None:
 
 @pytest.mark.parametrize("path", COMPONENTS, ids=name)
 def test_every_component_begins_with_what_it_is_given(path: Path) -> None:
-    opening = re.search(r"\{% comment %\}(.*?)\{% endcomment %\}|\{#(.*?)#\}", path.read_text(), flags=re.DOTALL)
+    opening = re.search(
+        r"\{% comment %\}(.*?)\{% endcomment %\}|\{#(.*?)#\}", path.read_text(), flags=re.DOTALL
+    )
     assert opening
     assert "ontext" in opening[0]
 
@@ -79,7 +88,8 @@ def test_no_rule_stands_outside_a_layer(path: Path) -> None:
 
 
 def test_colours_are_tokens_everywhere_else() -> None:
-    """oklch() and hex colours live in tokens.css; what is left elsewhere is white on the night sky and on toasts."""
+    """oklch() and hex colours live in tokens.css; what is left elsewhere is white on the night sky and on
+    toasts."""
     for path in STYLES:
         if path.name == "tokens.css":
             continue

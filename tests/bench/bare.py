@@ -1,7 +1,8 @@
-"""The bound of the update endpoint: a Django view without anything around it that does the same UPDATE and INSERT.
+"""The bound of the update endpoint: a Django view without anything around it that does the same UPDATE and
+INSERT.
 
-Served by the same granian with `tests.bench.bare:application`; it connects as the superuser, so that no row security
-and no scope is paid for.
+Served by the same granian with `tests.bench.bare:application`; it connects as the superuser, so that no row
+security and no scope is paid for.
 """
 
 import os

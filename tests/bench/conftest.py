@@ -1,7 +1,8 @@
 """The ground of the figures: durable servers of their own, a company of BENCH_PEOPLE people, a table at the end.
 
-`make bench` starts them apart from the tests' servers and with fsync on, as in the product. Nothing here asserts a
-budget: a figure on a busy machine is no promise. What was reached is printed beside what it is measured against.
+`make bench` starts them apart from the tests' servers and with fsync on, as in the product. Nothing here
+asserts a budget: a figure on a busy machine is no promise. What was reached is printed beside what it is
+measured against.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ SETTINGS = {"track_commit_timestamp": "on", "shared_buffers": "1GB", "max_wal_si
 """What these servers are told beyond the product's own: commit times are what freshness is read from."""
 
 if not ground.FIGURES:
-    raise pytest.UsageError("Figures are measured by `make bench`: the tests' servers do not keep what they are told.")
+    raise pytest.UsageError(
+        "Figures are measured by `make bench`: the tests' servers do not keep what they are told."
+    )
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,9 @@ def told() -> None:
     with ground.servers.connect() as connection:
         off = connection.execute("SHOW track_commit_timestamp").fetchone() == ("off",)
         for name, value in SETTINGS.items():
-            connection.execute(sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), sql.Literal(value)))
+            connection.execute(
+                sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), sql.Literal(value))
+            )
     if off:
         process = ground.servers.processes.pop("postgres")
         process.send_signal(signal.SIGINT)
@@ -67,8 +72,13 @@ def told() -> None:
 
 
 def made(people: int) -> str:
-    """The database with a company of so many people: made by the first run of a day, or anew when its makers changed."""
-    makers = [PROJECT.glob("*/migrations/*.py"), PROJECT.glob("okrsite/demo/large.py"), PROJECT.glob("objectives/rollup/*.py")]
+    """The database with a company of so many people: made by the first run of a day, or anew when its makers
+    changed."""
+    makers = [
+        PROJECT.glob("*/migrations/*.py"),
+        PROJECT.glob("okrsite/demo/large.py"),
+        PROJECT.glob("objectives/rollup/*.py"),
+    ]
     name = f"bench_{people}_{fingerprint(*makers)}_{datetime.now(UTC):%Y%m%d}"
     with ground.servers.connect() as connection:
         names = {found for (found,) in connection.execute("SELECT datname FROM pg_database").fetchall()}
@@ -118,7 +128,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         kept.write_text(json.dumps([vars(line) for line in TABLE.lines], indent=1))
 
 
-# Timing -------------------------------------------------------------------------------------------------------------
+# Timing -----------------------------------------------------------------------------------------------------
 
 
 def seconds(act: Callable[[], Any]) -> float:

@@ -1,4 +1,5 @@
-"""A company that updates: signed-in people sending the real form at a steady rate, whether or not the answers come."""
+"""A company that updates: signed-in people sending the real form at a steady rate, whether or not the answers
+come."""
 
 from __future__ import annotations
 
@@ -54,11 +55,15 @@ def sign_in(account: Account) -> str:
 
 
 def forms(organisation: int, count: int, *, after: int = 0, htmx: bool = True, port: int = 80) -> list[Form]:
-    """So many updates of different key results with a key above `after`, each by the accountable person, one further."""
+    """So many updates of different key results with a key above `after`, each by the accountable person, one
+    further."""
     with within(organisation):
         states = list(
             KeyResultState.objects.filter(
-                current__isnull=False, key_result__pk__gt=after, key_result__measured_by="updates", key_result__objective__owner__isnull=False
+                current__isnull=False,
+                key_result__pk__gt=after,
+                key_result__measured_by="updates",
+                key_result__objective__owner__isnull=False,
             )
             .select_related("key_result__objective__owner__account")
             .order_by("key_result__pk")[:count]
@@ -70,7 +75,13 @@ def forms(organisation: int, count: int, *, after: int = 0, htmx: bool = True, p
         if account.pk not in cookies:
             cookies[account.pk] = sign_in(account)
         value = state.current + 1 if state.current < state.key_result.target else state.current - 1
-        fields = {"value": f"{value:.0f}", "confidence": "on", "note": "", "version": version(state), "request_id": str(uuid4())}
+        fields = {
+            "value": f"{value:.0f}",
+            "confidence": "on",
+            "note": "",
+            "version": version(state),
+            "request_id": str(uuid4()),
+        }
         body = urlencode(fields).encode()
         head = [
             f"POST /{large.SLUG}/key-results/{state.key_result.public_id}/updates HTTP/1.1",
@@ -138,10 +149,14 @@ async def _load(port: int, wanted: Sequence[Form], rate: float | None, lines: in
     return sent
 
 
-def load(port: int, wanted: Sequence[Form], *, rate: float | None, lines: int = 32, longest: float = 60.0) -> Sent:
-    """Send the forms, so many a second whatever the answers do (open loop), or as fast as `lines` people can (None).
+def load(
+    port: int, wanted: Sequence[Form], *, rate: float | None, lines: int = 32, longest: float = 60.0
+) -> Sent:
+    """Send the forms, so many a second whatever the answers do (open loop), or as fast as `lines` people can
+    (None).
 
-    The time of an answer counts from the moment its form was due, so that a queue is not hidden by waiting politely. After
-    `longest` seconds no more is sent: a server that is too slow for the rate has shown it by then.
+    The time of an answer counts from the moment its form was due, so that a queue is not hidden by waiting
+    politely. After `longest` seconds no more is sent: a server that is too slow for the rate has shown it by
+    then.
     """
     return asyncio.run(_load(port, wanted, rate, lines, longest))

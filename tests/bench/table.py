@@ -24,9 +24,15 @@ class Table:
 
     def text(self) -> list[str]:
         """The lines in columns, as docs/benchmarks.md has them."""
-        rows = [("what", "budget", "reached", ""), *((each.what, each.budget, each.reached, each.verdict) for each in self.lines)]
+        rows = [
+            ("what", "budget", "reached", ""),
+            *((each.what, each.budget, each.reached, each.verdict) for each in self.lines),
+        ]
         widths = [max(len(row[column]) for row in rows) for column in range(4)]
-        return ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows]
+        return [
+            "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+            for row in rows
+        ]
 
 
 TABLE = Table()

@@ -1,7 +1,8 @@
-"""From an update's commit to the company page: every update of a run, at 100 and 500 a second, with the product's own processes.
+"""From an update's commit to the company page: every update of a run, at 100 and 500 a second, with the
+product's own processes.
 
-Read from PostgreSQL's commit times: the update's row bears its transaction, and the key result's figure bears the
-drain's, which moved the corporate figure and the summaries with it. Nothing is sampled and nothing polls.
+Read from PostgreSQL's commit times: the update's row bears its transaction, and the key result's figure bears
+the drain's, which moved the corporate figure and the summaries with it. Nothing is sampled and nothing polls.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ AGES = """
 
 def newest(company: Company) -> int:
     with company.superuser() as connection:
-        row = connection.execute("SELECT max(id) FROM checkins_update WHERE organisation_id = %s", [company.organisation]).fetchone()
+        row = connection.execute(
+            "SELECT max(id) FROM checkins_update WHERE organisation_id = %s", [company.organisation]
+        ).fetchone()
     assert row is not None
     return int(row[0])
 
@@ -45,22 +48,33 @@ def drained(company: Company) -> bool:
 
 
 def ages(company: Company, since: int) -> tuple[list[float], dict[int, float], int]:
-    """Seconds from commit to the company page, when each was there, and how many were wrong (0), once all are through."""
+    """Seconds from commit to the company page, when each was there, and how many were wrong (0), once all are
+    through."""
     ground.eventually(lambda: drained(company), what="the drain")
     with company.superuser() as connection:
         rows = connection.execute(AGES, [company.organisation, since]).fetchall()
-    return [age for _, age, _, _ in rows], {key: at for key, _, at, _ in rows}, sum(not right for *_, right in rows)
+    return (
+        [age for _, age, _, _ in rows],
+        {key: at for key, _, at, _ in rows},
+        sum(not right for *_, right in rows),
+    )
 
 
 def said(values: list[float]) -> str:
     return f"p50 {ms(quantile(values, 0.5))}, p99 {ms(quantile(values, 0.99))}, worst {ms(max(values))}"
 
 
-@pytest.mark.parametrize(("rate", "budget"), [(100, 0.1), (500, 0.1), (None, 0.25)], ids=["100 a second", "500 a second", "saturated"])
+@pytest.mark.parametrize(
+    ("rate", "budget"),
+    [(100, 0.1), (500, 0.1), (None, 0.25)],
+    ids=["100 a second", "500 a second", "saturated"],
+)
 def test_over_http(company: Company, table: Table, tmp_path: Path, rate: int | None, budget: float) -> None:
     count = min((rate or 250) * SECONDS, company.people * 4)
     with company.superuser() as connection:
-        row = connection.execute("SELECT coalesce(max(key_result_id), 0) FROM checkins_update WHERE at > now() - interval '9 minutes'").fetchone()
+        row = connection.execute(
+            "SELECT coalesce(max(key_result_id), 0) FROM checkins_update WHERE at > now() - interval '9 minutes'"
+        ).fetchone()
     assert row is not None
     with product(company.own, tmp_path, "web", "worker", "relay") as running:
         wanted = forms(company.organisation, count + 200, after=row[0], port=running.port)
@@ -71,11 +85,12 @@ def test_over_http(company: Company, table: Table, tmp_path: Path, rate: int | N
     pressed = [at[key] - due for key, due in sent.due.items() if key in at]
     name = f"{rate} updates a second asked for" if rate else "as many as the web takes"
     table.add(
-        f"freshness over HTTP, {name}", f"p99 <= {budget * 1000:.0f} ms",
+        f"freshness over HTTP, {name}",
+        f"p99 <= {budget * 1000:.0f} ms",
         f"{said(found)} at {sent.rate:.0f}/s reached; answers p50 {ms(quantile(sent.took, 0.5))}, p99 {ms(quantile(sent.took, 0.99))}; "
         f"from pressing Save p99 {ms(quantile(pressed, 0.99))}; {dict(sent.statuses)}",
         quantile(found, 0.99) <= budget,
-    )  # fmt: skip
+    )
     assert wrong == 0
     assert not [status for status in sent.statuses if status >= 500]
 
@@ -93,13 +108,30 @@ def commit(company: Company, wanted: list[KeyResultState], rate: float, lines: i
                     time.sleep(wait)
                 value = state.current + 1
                 told = {
-                    "org": company.organisation, "public_id": new_public_id(), "key_result": state.key_result_id, "at": "now", "by": None,
-                    "value": value, "progress": 500_000, "confidence": "on", "note": "", "no_change": False, "request_id": uuid4(),
-                    "steps": None, "reverts": None, "in_check_in": None, "current": value, "updated_at": "now", "updated_by": None,
-                    "streak": 0, "state": state.pk,
-                }  # fmt: skip
+                    "org": company.organisation,
+                    "public_id": new_public_id(),
+                    "key_result": state.key_result_id,
+                    "at": "now",
+                    "by": None,
+                    "value": value,
+                    "progress": 500_000,
+                    "confidence": "on",
+                    "note": "",
+                    "no_change": False,
+                    "request_id": uuid4(),
+                    "steps": None,
+                    "reverts": None,
+                    "in_check_in": None,
+                    "current": value,
+                    "updated_at": "now",
+                    "updated_by": None,
+                    "streak": 0,
+                    "state": state.pk,
+                }
                 with connection.transaction():
-                    connection.execute("SELECT set_config('northstar.organisation', %s, true)", [str(company.organisation)])
+                    connection.execute(
+                        "SELECT set_config('northstar.organisation', %s, true)", [str(company.organisation)]
+                    )
                     connection.execute(APPEND, told)
 
     threads = [threading.Thread(target=line, args=(first,)) for first in range(lines)]
@@ -123,9 +155,9 @@ def test_committed_directly(company: Company, table: Table, tmp_path: Path, rate
         reached = commit(company, wanted[50:], rate)
         found, _, wrong = ages(company, since)
     table.add(
-        f"freshness, {rate} updates a second committed without the web", "p99 <= 100 ms", f"{said(found)} at {reached:.0f}/s reached",
+        f"freshness, {rate} updates a second committed without the web",
+        "p99 <= 100 ms",
+        f"{said(found)} at {reached:.0f}/s reached",
         quantile(found, 0.99) <= 0.1,
-    )  # fmt: skip
+    )
     assert wrong == 0
-
-

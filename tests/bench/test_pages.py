@@ -1,4 +1,5 @@
-"""Pages at a large company and a small one: queries, the database's share, and the whole against rendering alone."""
+"""Pages at a large company and a small one: queries, the database's share, and the whole against rendering
+alone."""
 
 from __future__ import annotations
 
@@ -65,8 +66,8 @@ def watched() -> Iterator[Seen]:
 
 
 class Browser:
-    """A signed-in person whose requests go straight to the product's WSGI handler: the test client keeps a copy of every
-    context, which costs more than the page."""
+    """A signed-in person whose requests go straight to the product's WSGI handler: the test client keeps a
+    copy of every context, which costs more than the page."""
 
     handler = WSGIHandler()
 
@@ -86,9 +87,13 @@ class Browser:
 
 
 def pages(company: Company) -> dict[str, tuple[Browser, str]]:
-    """Who looks at what: the chief executive at the company, a lead at a unit with a subtree, an employee at the week."""
+    """Who looks at what: the chief executive at the company, a lead at a unit with a subtree, an employee at
+    the week."""
     with within(company.organisation):
-        unit = Unit.objects.filter(children__isnull=False, parent__isnull=False).order_by("pk").first() or Unit.objects.order_by("pk").last()
+        unit = (
+            Unit.objects.filter(children__isnull=False, parent__isnull=False).order_by("pk").first()
+            or Unit.objects.order_by("pk").last()
+        )
         assert unit is not None
         leader = Account.objects.get(email=large.address(0))
         employee = Membership.objects.select_related("account").order_by("-pk")[0].account
@@ -122,10 +127,11 @@ def measure(company: Company, table: Table) -> None:
         most = TIMES_ITS_TEMPLATE[name]
         if company.people == PEOPLE:
             table.add(
-                f"{name} page at {company.people:,} people", f"<= {most} x rendering its own template",
+                f"{name} page at {company.people:,} people",
+                f"<= {most} x rendering its own template",
                 f"{whole / alone:.2f} x: {ms(whole)}, of which template {ms(alone)}, database {ms(database)} in {seen.queries} queries",
                 whole <= most * alone,
-            )  # fmt: skip
+            )
 
 
 def test_small(small_company: Company, table: Table) -> None:
@@ -140,9 +146,11 @@ def test_large(company: Company, table: Table) -> None:
             ratio = TOTALS[name, company.people] / TOTALS[name, small[0]]
             counts = QUERIES[name, company.people], QUERIES[name, small[0]]
             table.add(
-                f"{name} page at {company.people:,} and at {small[0]} people", "<= 1.5 x, queries constant",
-                f"{ratio:.2f} x; {counts[0]} and {counts[1]} queries", ratio <= 1.5 and counts[0] == counts[1],
-            )  # fmt: skip
+                f"{name} page at {company.people:,} and at {small[0]} people",
+                "<= 1.5 x, queries constant",
+                f"{ratio:.2f} x; {counts[0]} and {counts[1]} queries",
+                ratio <= 1.5 and counts[0] == counts[1],
+            )
 
 
 ON_THE_FLY = f"""
@@ -166,9 +174,11 @@ def test_computed_or_kept(company: Company, table: Table) -> None:
         connection.cursor().execute("SET LOCAL statement_timeout = 0")
         computed, kept = in_turn(lambda: run(ON_THE_FLY), lambda: run(KEPT), rounds=3, warm=1)
     table.add(
-        f"the company's counts computed from {company.people:,} people's key results, or read as kept", ">= 300 x at 100,000 people",
-        f"{computed / kept:.0f} x: {ms(computed)} and {ms(kept)}", computed >= 300 * kept if company.people >= 100_000 else None,
-    )  # fmt: skip
+        f"the company's counts computed from {company.people:,} people's key results, or read as kept",
+        ">= 300 x at 100,000 people",
+        f"{computed / kept:.0f} x: {ms(computed)} and {ms(kept)}",
+        computed >= 300 * kept if company.people >= 100_000 else None,
+    )
 
 
 def brotli_size(address: str) -> int:
@@ -185,10 +195,17 @@ def linked(address: str, known: set[str]) -> None:
     path = Path(settings.STATIC_ROOT) / address.removeprefix(settings.STATIC_URL)
     if path.suffix in {".js", ".css"}:
         text = path.read_text()
-        for found in re.findall(r"(?:from|import)\s*\(?[\"']([\w./-]+)[\"']|url\([\"']?([\w./-]+)[\"']?\)", text):
+        for found in re.findall(
+            r"(?:from|import)\s*\(?[\"']([\w./-]+)[\"']|url\([\"']?([\w./-]+)[\"']?\)", text
+        ):
             name = found[0] or found[1]
             if name and not name.startswith(("data:", "#")):
-                linked(name if name.startswith("/") else f"{address.rpartition('/')[0]}/{name.removeprefix('./')}", known)
+                linked(
+                    name
+                    if name.startswith("/")
+                    else f"{address.rpartition('/')[0]}/{name.removeprefix('./')}",
+                    known,
+                )
 
 
 def test_weight(company: Company, table: Table) -> None:
@@ -201,8 +218,16 @@ def test_weight(company: Company, table: Table) -> None:
     sizes = {address: brotli_size(address) for address in known}
     scripts = sum(size for address, size in sizes.items() if address.endswith(".js"))
     first = own + sum(sizes.values())
-    table.add("company page, first visit, compressed", "<= 150 kB", f"{first / 1000:.0f} kB in {len(sizes) + 1} files", first <= 150_000)
-    table.add("company page, next page, compressed", "<= 25 kB", f"{own / 1000:.1f} kB of {len(page) / 1000:.0f} kB", own <= 25_000)
+    table.add(
+        "company page, first visit, compressed",
+        "<= 150 kB",
+        f"{first / 1000:.0f} kB in {len(sizes) + 1} files",
+        first <= 150_000,
+    )
+    table.add(
+        "company page, next page, compressed",
+        "<= 25 kB",
+        f"{own / 1000:.1f} kB of {len(page) / 1000:.0f} kB",
+        own <= 25_000,
+    )
     table.add("scripts with htmx, compressed", "<= 30 kB", f"{scripts / 1000:.1f} kB", scripts <= 30_000)
-
-

@@ -1,4 +1,5 @@
-"""A real Chromium against a real granian on a clone, empty or with the demo. The test thread never touches the ORM: it only looks and clicks."""
+"""A real Chromium against a real granian on a clone, empty or with the demo. The test thread never touches
+the ORM: it only looks and clicks."""
 
 import contextlib
 import os
@@ -14,18 +15,26 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 
 from tests import ground
 
-PATIENCE = 60_000  # milliseconds: a shared machine is late at times, and a condition that is met is never waited for
+PATIENCE = (
+    60_000  # milliseconds: a shared machine is late at times, and a condition that is met is never waited for
+)
 # Started by hand as root Chromium wants no sandbox; the rest keeps it from calling anybody but us.
 FLAGS = [
-    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
     *(["--no-sandbox"] if os.geteuid() == 0 else []),
-]  # fmt: skip
+]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium, else Playwright's own. It ends with this folder's tests, as its event loop would keep others from the ORM."""
+    """The system's Chromium, else Playwright's own. It ends with this folder's tests, as its event loop would
+    keep others from the ORM."""
     system = next(filter(None, map(shutil.which, NAMES)), None)
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
@@ -73,7 +82,8 @@ OpenPage = Callable[..., AbstractContextManager[Page]]
 
 @pytest.fixture
 def open_page(browser: Browser) -> OpenPage:
-    """`with open_page(site, color_scheme="dark") as page`: a fresh browser profile; fails on any error the page or its policy reports.
+    """`with open_page(site, color_scheme="dark") as page`: a fresh browser profile; fails on any error the
+    page or its policy reports.
 
     `may_complain` is a word of the one complaint that the test brings about itself.
     """
@@ -83,7 +93,8 @@ def open_page(browser: Browser) -> OpenPage:
         complaints: list[str] = []
 
         def listen(message: ConsoleMessage) -> None:
-            # The browser logs each 4xx answer too; those are what a test is about, and it looks at them itself.
+            # The browser logs each 4xx answer too; those are what a test is about, and it looks at them
+            # itself.
             if message.type == "error" and not message.text.startswith("Failed to load resource"):
                 complaints.append(message.text)
 
@@ -103,12 +114,14 @@ def open_page(browser: Browser) -> OpenPage:
 
 @pytest.fixture
 def page(open_page: OpenPage, site: ground.Site) -> Iterator[Page]:
-    """A page on the shared site without organisations; for one on the demo say `with open_page(demo_site) as page`."""
+    """A page on the shared site without organisations; for one on the demo say `with open_page(demo_site) as
+    page`."""
     with open_page(site) as opened:
         yield opened
 
 
-# Nothing asked, swapped or settling, and no movement that ends by itself still under way: until then a row is dimmed on purpose.
+# Nothing asked, swapped or settling, and no movement that ends by itself still under way: until then a row is
+# dimmed on purpose.
 STILL = """() => document.readyState === "complete" && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")
   && document.getAnimations().every((each) => each.playState !== "running" || each.effect.getComputedTiming().endTime === Infinity)"""
 
@@ -117,7 +130,8 @@ AXE = {"rules": {"target-size": {"enabled": True}}}  # WCAG 2.2's 24 pixels; axe
 
 
 def axe_findings(page: Page) -> list[str]:
-    """What axe finds on the page once it stands still: `rule: where`. From its top, where the bar covers half of no target."""
+    """What axe finds on the page once it stands still: `rule: where`. From its top, where the bar covers half
+    of no target."""
     page.wait_for_function(STILL)
     page.evaluate("scrollTo(0, 0)")
     found = Axe().run(page, options=AXE).response["violations"]

@@ -1,4 +1,5 @@
-"""Every page of the URLconf, and who may see it: a world with one of everything, its people signed in without a form.
+"""Every page of the URLconf, and who may see it: a world with one of everything, its people signed in without
+a form.
 
 The browser's thread cannot touch the ORM, so all of this happens in a thread of its own (`on`).
 """
@@ -22,7 +23,13 @@ from django.test import Client
 from django.urls import reverse
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
-from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
 
 from objectives.setup.actions import STEPS
 from okrsite.local import mailbox
@@ -108,15 +115,23 @@ def plan() -> Walk:
     clients["has a code"] = Client()
     clients["has a code"].post(reverse("account_request_login_code"), {"email": house.leader.email})
     clients["newcomer"] = Client()
-    clients["newcomer"].post(reverse("account_signup"), {"email": "new@fjellvann.example", "password1": PASSWORD})
+    clients["newcomer"].post(
+        reverse("account_signup"), {"email": "new@fjellvann.example", "password1": PASSWORD}
+    )
     write_letter()
     walk = Walk([], {}, 0, [], {}, house)
     for route in every_route():
         for path in addresses(route, house, second):
             ask(walk, route, path, clients)
     walk.visits.append(Visit("a page that is not there", f"/{house.organisation.slug}/nothing/", "leader"))
-    walk.visits.append(Visit("a page that is not yours", f"/{house.organisation.slug}/settings/people/", "leader"))
-    walk.cookies = {who: client.cookies["sessionid"].value for who, client in clients.items() if "sessionid" in client.cookies}
+    walk.visits.append(
+        Visit("a page that is not yours", f"/{house.organisation.slug}/settings/people/", "leader")
+    )
+    walk.cookies = {
+        who: client.cookies["sessionid"].value
+        for who, client in clients.items()
+        if "sessionid" in client.cookies
+    }
     return walk
 
 
@@ -124,10 +139,14 @@ def secure(account: Account) -> Authenticator:
     """A password, an authenticator app, recovery codes and a passkey; the passkey."""
     account.set_password(PASSWORD)
     account.save()
-    EmailAddress.objects.update_or_create(user=account, email=account.email, defaults={"verified": True, "primary": True})
+    EmailAddress.objects.update_or_create(
+        user=account, email=account.email, defaults={"verified": True, "primary": True}
+    )
     TOTP.activate(account, "JBSWY3DPEHPK3PXP")
     RecoveryCodes.activate(account)
-    return Authenticator.objects.create(user=account, type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop", "credential": credential()})
+    return Authenticator.objects.create(
+        user=account, type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop", "credential": credential()}
+    )
 
 
 def credential() -> dict[str, Any]:
@@ -160,7 +179,11 @@ def signed_in(account: Account) -> Client:
 
 def write_letter() -> None:
     letter = EmailMessage()
-    letter["To"], letter["Subject"], letter["Date"] = "leader@fjellvann.example", "A letter", "Sat, 21 Nov 2026 12:00:00 +0000"
+    letter["To"], letter["Subject"], letter["Date"] = (
+        "leader@fjellvann.example",
+        "A letter",
+        "Sat, 21 Nov 2026 12:00:00 +0000",
+    )
     letter.set_content("Read https://northstar.example/ and smile.")
     letter.add_alternative("<p>Read and smile.</p>", subtype="html")
     mailbox.folder().mkdir(parents=True, exist_ok=True)

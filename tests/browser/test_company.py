@@ -1,4 +1,5 @@
-"""The company, unit and person pages in a real browser, on the demo: both themes, phone and desk, with script and without."""
+"""The company, unit and person pages in a real browser, on the demo: both themes, phone and desk, with script
+and without."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,7 +20,9 @@ def sign_in(page: Page, email: str = HENRIK) -> None:
     page.locator("input[type=email]").fill(email)
     page.locator("input[type=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "next=" not in url and url.endswith(COMPANY))  # the sign-in page names it too
+    page.wait_for_url(
+        lambda url: "next=" not in url and url.endswith(COMPANY)
+    )  # the sign-in page names it too
 
 
 def sideways(page: Page) -> int:
@@ -29,18 +32,28 @@ def sideways(page: Page) -> int:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_nothing_for_axe_to_find_and_nothing_sideways(open_page: OpenPage, demo_site: Site, theme: str, width: int) -> None:
+def test_nothing_for_axe_to_find_and_nothing_sideways(
+    open_page: OpenPage, demo_site: Site, theme: str, width: int
+) -> None:
     with open_page(demo_site, color_scheme=theme, viewport={"width": width, "height": 900}) as page:
         sign_in(page)
         unit = page.locator("tbody#units th a", has_text="Sales").get_attribute("href")
         person = page.locator(".participation-leaders a").first.get_attribute("href")
-        for path in ("/fjellvann/company/", unit, person, "/fjellvann/company/attention/", "/fjellvann/company/participation/"):
+        for path in (
+            "/fjellvann/company/",
+            unit,
+            person,
+            "/fjellvann/company/attention/",
+            "/fjellvann/company/participation/",
+        ):
             page.goto(str(path))
             assert axe_findings(page) == [], path
             assert sideways(page) <= 0, path
 
 
-def test_a_filter_changes_the_table_the_address_and_keeps_the_focus(open_page: OpenPage, demo_site: Site) -> None:
+def test_a_filter_changes_the_table_the_address_and_keeps_the_focus(
+    open_page: OpenPage, demo_site: Site
+) -> None:
     with open_page(demo_site) as page:
         sign_in(page)
         page.evaluate("window.stays = true")

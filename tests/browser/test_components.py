@@ -1,4 +1,5 @@
-"""The component sheet in a real browser: axe, sideways scrolling, what the keyboard and a lost connection do."""
+"""The component sheet in a real browser: axe, sideways scrolling, what the keyboard and a lost connection
+do."""
 
 import json
 from collections.abc import Iterator
@@ -16,14 +17,19 @@ WIDTHS = {"wide": 1440, "phone": 390}
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ground.Site]:
     """The sheet asks no database, so an empty one serves it."""
-    with ground.own_database(for_django=False) as database, ground.site(database, tmp_path_factory.mktemp("sheet")) as running:
+    with (
+        ground.own_database(for_django=False) as database,
+        ground.site(database, tmp_path_factory.mktemp("sheet")) as running,
+    ):
         yield running
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
 def test_axe_finds_nothing(open_page: OpenPage, site: ground.Site, theme: str, width: int) -> None:
-    with open_page(site, viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce") as page:
+    with open_page(
+        site, viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce"
+    ) as page:
         page.goto(SHEET)
         assert axe_findings(page) == []
 
@@ -72,7 +78,11 @@ def test_the_theme_changes_at_once_and_stays(page: Page) -> None:
 
 def answer_saved(route: Route) -> None:
     """What the server would answer to a saved row: the row, folded."""
-    route.fulfill(status=200, content_type="text/html", body='<li class="kr is-saved" id="kr-open" data-row><a href="#">Saved</a></li>')
+    route.fulfill(
+        status=200,
+        content_type="text/html",
+        body='<li class="kr is-saved" id="kr-open" data-row><a href="#">Saved</a></li>',
+    )
 
 
 def test_after_saving_the_focus_is_in_the_next_open_row(page: Page) -> None:
@@ -99,20 +109,27 @@ def test_a_refused_row_is_swapped_and_has_the_focus(page: Page) -> None:
     page.goto(SHEET)
     field = '<input name="value" value="5,9" aria-invalid="true" aria-label="Value" data-focus-next>'
     row = f'<li class="kr is-open" id="kr-open" data-row="open"><form>{field}</form></li>'
-    page.route(lambda address: "/dev/components" in address, lambda route: route.fulfill(status=422, content_type="text/html", body=row))
+    page.route(
+        lambda address: "/dev/components" in address,
+        lambda route: route.fulfill(status=422, content_type="text/html", body=row),
+    )
     page.locator("#kr-open input[name=value]").press("Enter")
     expect(page.locator("#kr-open input[aria-invalid]")).to_be_focused()
 
 
 def test_nothing_typed_is_lost_with_the_connection(browser: Browser, site: ground.Site) -> None:
-    page = browser.new_page(base_url=site.address)  # htmx itself complains about the lost connection, so no open_page
+    page = browser.new_page(
+        base_url=site.address
+    )  # htmx itself complains about the lost connection, so no open_page
     page.goto(SHEET)
     page.route(lambda address: "/dev/components" in address, lambda route: route.abort())
     page.locator("#kr-open input[name=note]").fill("Legal is waiting for us.")
     page.locator("#kr-open input[name=note]").press("Enter")
     expect(page.locator("#kr-open")).to_contain_text("Not saved: no connection")
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
-    expect(page.locator("#kr-open input[name=note]")).to_be_focused()  # whoever types goes on typing; the alert is read out
+    expect(
+        page.locator("#kr-open input[name=note]")
+    ).to_be_focused()  # whoever types goes on typing; the alert is read out
     page.unroute_all()
     page.reload()
     expect(page.locator("#kr-open input[name=note]")).to_have_value("Legal is waiting for us.")
@@ -138,11 +155,12 @@ def test_a_draft_gives_way_to_what_somebody_saved_since(page: Page) -> None:
 
 def test_a_dialog_opens_with_its_first_field_and_gives_the_focus_back(page: Page) -> None:
     page.goto(SHEET)
-    inside = (
-        '<h2 id="dialog-title" tabindex="-1">Why?</h2><input name="why" aria-label="Why"><button type="button" data-closes>Cancel</button>'
-    )
+    inside = '<h2 id="dialog-title" tabindex="-1">Why?</h2><input name="why" aria-label="Why"><button type="button" data-closes>Cancel</button>'
     body = f'<form data-keeps="d">{inside}</form>'
-    page.route(lambda address: "/dev/components" in address, lambda route: route.fulfill(status=200, content_type="text/html", body=body))
+    page.route(
+        lambda address: "/dev/components" in address,
+        lambda route: route.fulfill(status=200, content_type="text/html", body=body),
+    )
     opener = page.locator(".corp .figure").first
     opener.click()
     expect(page.get_by_label("Why", exact=True)).to_be_focused()

@@ -1,6 +1,8 @@
-"""Every page there is, as somebody who may see it: axe, one heading, a title of its own, room for a finger, nothing sideways.
+"""Every page there is, as somebody who may see it: axe, one heading, a title of its own, room for a finger,
+nothing sideways.
 
-The everyday run looks at each page once, in turn in one of two themes and two widths; the slow one at all four of each.
+The everyday run looks at each page once, in turn in one of two themes and two widths; the slow one at all
+four of each.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ LOOKS = list(itertools.product(("light", "dark"), (1440, 390)))
 
 
 @pytest.fixture(scope="module")
-def world_site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Blocker) -> Iterator[tuple[ground.Site, Walk]]:
+def world_site(
+    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Blocker
+) -> Iterator[tuple[ground.Site, Walk]]:
     """One of everything, served, and the walk through it."""
     with ground.own_database(for_django=False) as database:
         with django_db_blocker.unblock():
@@ -55,23 +59,35 @@ def look(page: Page, visit: Visit, theme: str, width: int) -> list[str]:
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     page.goto(visit.path)
     # As tall as the page, so that nothing waits under the bar at a phone's foot.
-    page.set_viewport_size({"width": width, "height": max(900, page.evaluate("document.documentElement.scrollHeight"))})
+    page.set_viewport_size(
+        {"width": width, "height": max(900, page.evaluate("document.documentElement.scrollHeight"))}
+    )
     found = axe_findings(page) + page.evaluate(PROBLEMS, width)
     return [f"{visit.route} ({theme}, {width}): {each}" for each in found]
 
 
-def walk_through(open_page: OpenPage, site: ground.Site, walk: Walk, looks: list[tuple[Visit, str, int]]) -> list[str]:
+def walk_through(
+    open_page: OpenPage, site: ground.Site, walk: Walk, looks: list[tuple[Visit, str, int]]
+) -> list[str]:
     """Everything that is wrong, person by person."""
     wrong: list[str] = []
     titles: dict[str, set[str]] = {}
-    for who, theirs in itertools.groupby(sorted(looks, key=lambda each: each[0].who), key=lambda each: each[0].who):
+    for who, theirs in itertools.groupby(
+        sorted(looks, key=lambda each: each[0].who), key=lambda each: each[0].who
+    ):
         with open_page(site) as page:
             if who in walk.cookies:
-                page.context.add_cookies([{"name": "sessionid", "value": walk.cookies[who], "url": site.address}])
+                page.context.add_cookies(
+                    [{"name": "sessionid", "value": walk.cookies[who], "url": site.address}]
+                )
             for visit, theme, width in theirs:
                 wrong += look(page, visit, theme, width)
                 titles.setdefault(page.title(), set()).add(visit.path)
-    wrong += [f"{', '.join(sorted(paths))}: called “{title}”" for title, paths in titles.items() if len(paths) > 1 or len(title) < 4]
+    wrong += [
+        f"{', '.join(sorted(paths))}: called “{title}”"
+        for title, paths in titles.items()
+        if len(paths) > 1 or len(title) < 4
+    ]
     return wrong
 
 
@@ -82,7 +98,9 @@ def test_every_route_shows_somebody_a_page(world_site: tuple[ground.Site, Walk])
     assert not set(LEADS_ON) & {visit.route for visit in walk.visits}
 
 
-def test_nothing_is_wrong_with_any_page(open_page: OpenPage, world_site: tuple[ground.Site, Walk], figure: Figure) -> None:
+def test_nothing_is_wrong_with_any_page(
+    open_page: OpenPage, world_site: tuple[ground.Site, Walk], figure: Figure
+) -> None:
     site, walk = world_site
     looks = [(visit, *LOOKS[place % 4]) for place, visit in enumerate(walk.visits)]
     wrong = walk_through(open_page, site, walk, looks)
@@ -96,11 +114,16 @@ OPENERS = """() => [...document.querySelectorAll('[hx-get][hx-target="#dialog"]'
 def open_dialog(page: Page, address: str) -> None:
     """By script, as some of them wait in a closed menu."""
     page.wait_for_function("() => window.htmx")
-    page.evaluate("""(at) => [...document.querySelectorAll("[hx-get]")].find((each) => each.getAttribute("hx-get") === at).click()""", address)
+    page.evaluate(
+        """(at) => [...document.querySelectorAll("[hx-get]")].find((each) => each.getAttribute("hx-get") === at).click()""",
+        address,
+    )
     expect(page.locator("dialog[open] #dialog-title")).to_be_visible()
 
 
-def test_nothing_is_wrong_with_any_dialog(open_page: OpenPage, world_site: tuple[ground.Site, Walk], figure: Figure) -> None:
+def test_nothing_is_wrong_with_any_dialog(
+    open_page: OpenPage, world_site: tuple[ground.Site, Walk], figure: Figure
+) -> None:
     """Each kind of dialog once, opened where it is offered, and refused where it can be."""
     site, walk = world_site
     wrong: list[str] = []
@@ -109,8 +132,12 @@ def test_nothing_is_wrong_with_any_dialog(open_page: OpenPage, world_site: tuple
         if not visit.dialogs or visit.route == "dev_components":
             continue
         theme, width = LOOKS[len(met) % 4]
-        with open_page(site, color_scheme=theme, viewport={"width": width, "height": 900}, reduced_motion="reduce") as page:
-            page.context.add_cookies([{"name": "sessionid", "value": walk.cookies[visit.who], "url": site.address}])
+        with open_page(
+            site, color_scheme=theme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
+        ) as page:
+            page.context.add_cookies(
+                [{"name": "sessionid", "value": walk.cookies[visit.who], "url": site.address}]
+            )
             page.goto(visit.path)
             for address in dict.fromkeys(page.evaluate(OPENERS)):
                 name = resolve(address.partition("?")[0]).view_name + ("?" if "?" in address else "")
@@ -119,7 +146,9 @@ def test_nothing_is_wrong_with_any_dialog(open_page: OpenPage, world_site: tuple
                 met.add(name)
                 page.goto(visit.path)
                 open_dialog(page, address)
-                wrong += [f"{name} on {visit.route} ({theme}, {width}): {each}" for each in axe_findings(page)]
+                wrong += [
+                    f"{name} on {visit.route} ({theme}, {width}): {each}" for each in axe_findings(page)
+                ]
                 form = page.locator("dialog[open] form[method=post]").first
                 if form.locator("[required]").count():
                     form.evaluate("(form) => { form.noValidate = true; }")
@@ -132,11 +161,17 @@ def test_nothing_is_wrong_with_any_dialog(open_page: OpenPage, world_site: tuple
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 390), ("dark", 1440)])
-def test_nothing_is_wrong_after_a_swap(open_page: OpenPage, world_site: tuple[ground.Site, Walk], theme: str, width: int) -> None:
+def test_nothing_is_wrong_after_a_swap(
+    open_page: OpenPage, world_site: tuple[ground.Site, Walk], theme: str, width: int
+) -> None:
     """A row that is refused, one that is saved, and the arithmetic behind a figure, opened."""
     site, walk = world_site
-    with open_page(site, color_scheme=theme, viewport={"width": width, "height": 900}, reduced_motion="reduce") as page:
-        page.context.add_cookies([{"name": "sessionid", "value": walk.cookies["leader"], "url": site.address}])
+    with open_page(
+        site, color_scheme=theme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
+    ) as page:
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": walk.cookies["leader"], "url": site.address}]
+        )
         page.goto(f"/{walk.house.organisation.slug}/my-week/")
         row = page.locator("[data-row]:has(input[name=value])").first
         row = page.locator(f"#{row.get_attribute('id')}")

@@ -1,4 +1,5 @@
-"""Two people in one meeting, each in a browser of their own; a lost connection; the rhythm and the list of check-ins."""
+"""Two people in one meeting, each in a browser of their own; a lost connection; the rhythm and the list of
+check-ins."""
 
 import re
 
@@ -67,7 +68,8 @@ def test_each_notices_what_the_other_does(open_page: OpenPage, own_demo_site: Si
         maya.locator("#point").focus()
         expect(maya.locator("#shared-text")).to_have_value(both, timeout=SOON)
 
-        # Maya gives a value in the meeting; Ingrid sees it, and who gave it does not lose the row while typing.
+        # Maya gives a value in the meeting; Ingrid sees it, and who gave it does not lose the row while
+        # typing.
         maya.get_by_role("link", name="Update Accounts with a written success plan").click()
         maya.locator(".kr.is-open input[name=value]").fill("31")
         ingrid.locator("#point").fill("Another")
@@ -75,8 +77,12 @@ def test_each_notices_what_the_other_does(open_page: OpenPage, own_demo_site: Si
         expect(maya.locator("#agenda-part")).to_contain_text("Another", timeout=SOON)
         expect(maya.locator(".kr.is-open input[name=value]")).to_have_value("31")
         maya.locator(".kr.is-open input[name=value]").press("Enter")
-        expect(maya.locator("#changes .since-row", has_text="Accounts with")).to_contain_text("31", timeout=SOON)
-        expect(ingrid.locator("#changes .since-row", has_text="Accounts with")).to_contain_text("31", timeout=SOON)
+        expect(maya.locator("#changes .since-row", has_text="Accounts with")).to_contain_text(
+            "31", timeout=SOON
+        )
+        expect(ingrid.locator("#changes .since-row", has_text="Accounts with")).to_contain_text(
+            "31", timeout=SOON
+        )
 
 
 def test_a_leader_who_joins_appears_to_the_others(open_page: OpenPage, own_demo_site: Site) -> None:
@@ -91,7 +97,8 @@ def test_a_leader_who_joins_appears_to_the_others(open_page: OpenPage, own_demo_
 
 
 def test_a_lost_connection_loses_nothing(open_page: OpenPage, demo_site: Site) -> None:
-    """Nothing is saved here: every act goes out while the line is cut. htmx logs the cut to the console, so it is looked at outside `open_page`'s rule."""
+    """Nothing is saved here: every act goes out while the line is cut. htmx logs the cut to the console, so
+    it is looked at outside `open_page`'s rule."""
     with open_page(demo_site) as page:
         enter(page, "ingrid.solheim")
         page.goto(meeting(page))
@@ -107,14 +114,19 @@ def test_a_lost_connection_loses_nothing(open_page: OpenPage, demo_site: Site) -
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_nothing_for_axe_to_find_and_nothing_sideways(open_page: OpenPage, demo_site: Site, theme: str, width: int) -> None:
+def test_nothing_for_axe_to_find_and_nothing_sideways(
+    open_page: OpenPage, demo_site: Site, theme: str, width: int
+) -> None:
     with open_page(demo_site, color_scheme=theme, viewport={"width": width, "height": 900}) as page:
         enter(page, "maya.berge")
         here = str(page.locator(".week-meeting", has_text=re.compile("Ingrid")).last.get_attribute("href"))
         for path in (LIST, here):
             page.goto(path)
             assert axe_findings(page) == [], path
-            assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
+            assert (
+                page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                <= 0
+            ), path
         page.locator(".crumbs a").nth(1).click()
         page.wait_for_url(re.compile("/series/"))
         assert axe_findings(page) == []

@@ -19,7 +19,9 @@ def enter(page: Page, email: str = INGRID) -> None:
     page.locator("input[type=email]").fill(email)
     page.locator("input[type=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "next=" not in url and url.endswith(MY_WEEK))  # the sign-in page names it too
+    page.wait_for_url(
+        lambda url: "next=" not in url and url.endswith(MY_WEEK)
+    )  # the sign-in page names it too
 
 
 def row(page: Page, title: str) -> Locator:
@@ -30,7 +32,9 @@ def save(mine: Locator) -> None:
     mine.locator(".kr-fields").get_by_role("button", name="Save").click()
 
 
-def test_five_key_results_are_updated_by_keyboard_alone(open_page: OpenPage, own_demo_site: ground.Site) -> None:
+def test_five_key_results_are_updated_by_keyboard_alone(
+    open_page: OpenPage, own_demo_site: ground.Site
+) -> None:
     with open_page(own_demo_site, viewport={"width": 1440, "height": 900}) as page:
         enter(page)
         still = page.locator("[data-row].is-open").count()
@@ -45,13 +49,17 @@ def test_five_key_results_are_updated_by_keyboard_alone(open_page: OpenPage, own
             else:
                 page.keyboard.press("Escape")
                 page.keyboard.press("n")
-            expect(count).to_have_text(f"{1 + done} of 6 key results updated")  # and not a moment is waited for the rest
+            expect(count).to_have_text(
+                f"{1 + done} of 6 key results updated"
+            )  # and not a moment is waited for the rest
         expect(count).to_be_focused()
         expect(page.get_by_text("You are ready")).to_be_visible()
         expect(page.locator("[data-row].is-open")).to_have_count(0)
 
 
-def test_a_value_moves_the_figure_and_undo_moves_it_back(open_page: OpenPage, own_demo_site: ground.Site) -> None:
+def test_a_value_moves_the_figure_and_undo_moves_it_back(
+    open_page: OpenPage, own_demo_site: ground.Site
+) -> None:
     with open_page(own_demo_site) as page:
         enter(page)
         card = page.locator("article", has_text="Accounts with a written success plan")
@@ -71,7 +79,9 @@ def test_a_value_moves_the_figure_and_undo_moves_it_back(open_page: OpenPage, ow
         expect(page.locator("#wk-count")).to_have_text("1 of 6 key results updated")
 
 
-def test_a_slip_is_asked_about_and_mended_by_its_button(open_page: OpenPage, own_demo_site: ground.Site) -> None:
+def test_a_slip_is_asked_about_and_mended_by_its_button(
+    open_page: OpenPage, own_demo_site: ground.Site
+) -> None:
     with open_page(own_demo_site) as page:
         enter(page)
         mine = row(page, "Average sales cycle")
@@ -147,7 +157,9 @@ def test_without_script_everything_is_a_page(open_page: OpenPage, own_demo_site:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_nothing(open_page: OpenPage, demo_site: ground.Site, theme: str, width: int) -> None:
-    with open_page(demo_site, viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce") as page:
+    with open_page(
+        demo_site, viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce"
+    ) as page:
         enter(page)
         assert axe_findings(page) == []
         mine = row(page, "Average sales cycle")

@@ -1,4 +1,5 @@
-"""An objective and a draft in a real browser: the arithmetic by keyboard, a changed target, a draft to its approver."""
+"""An objective and a draft in a real browser: the arithmetic by keyboard, a changed target, a draft to its
+approver."""
 
 import os
 from pathlib import Path
@@ -38,8 +39,12 @@ def look(page: Page, name: str) -> None:
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_page: OpenPage, demo_site: ground.Site, width: int, theme: str) -> None:
-    with open_page(demo_site, viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce") as page:
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    open_page: OpenPage, demo_site: ground.Site, width: int, theme: str
+) -> None:
+    with open_page(
+        demo_site, viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce"
+    ) as page:
         for email, title in ((MAYA, PLAN), (INGRID, DRAFT)):
             page.context.clear_cookies()
             enter(page, email, title)
@@ -82,7 +87,9 @@ def test_a_contributor_opens_its_own_arithmetic(open_page: OpenPage, demo_site: 
         expect(dialog).to_be_hidden()
 
 
-def test_a_dialog_closes_the_menu_it_came_from_and_gives_focus_back(open_page: OpenPage, demo_site: ground.Site) -> None:
+def test_a_dialog_closes_the_menu_it_came_from_and_gives_focus_back(
+    open_page: OpenPage, demo_site: ground.Site
+) -> None:
     with open_page(demo_site) as page:
         enter(page, MAYA, SALES)
         more = page.get_by_label("More", exact=True)
@@ -165,7 +172,9 @@ def test_a_draft_is_finished_and_submitted(open_page: OpenPage, own_demo_site: g
         expect(page.get_by_text("“lots” is not a number")).to_be_visible()
         look(page, "draft-refused")
         row.get_by_label("Target").fill("70")
-        expect(row.locator(".draft-advices")).to_contain_text("nothing would move")  # the coach, before anything is saved
+        expect(row.locator(".draft-advices")).to_contain_text(
+            "nothing would move"
+        )  # the coach, before anything is saved
         expect(page.locator("#missing")).to_contain_text("And 1 more.")
         row.get_by_label("Target").fill("92")
         row.get_by_label("Unit").fill("%")
@@ -173,7 +182,9 @@ def test_a_draft_is_finished_and_submitted(open_page: OpenPage, own_demo_site: g
         expect(row.get_by_role("button", name="Due on")).to_be_visible()
         row.get_by_role("button", name="Due on").click()
         row = page.get_by_role("group", name="Key result 3")
-        expect(row.get_by_label("By", exact=True)).to_have_value(page.get_by_role("group", name="Key result 1").get_by_label("By", exact=True).input_value())
+        expect(row.get_by_label("By", exact=True)).to_have_value(
+            page.get_by_role("group", name="Key result 1").get_by_label("By", exact=True).input_value()
+        )
         expect(page.locator("#coach")).to_contain_text("Three measured key results")
         expect(page.locator("#missing")).to_contain_text("Ready. Maya approves it or sends it back.")
         page.get_by_role("button", name="Submit to Maya").click()

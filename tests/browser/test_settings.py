@@ -1,4 +1,5 @@
-"""The settings in a real browser: a role in the row, a dialog, mending a file by keyboard, without script, on a phone."""
+"""The settings in a real browser: a role in the row, a dialog, mending a file by keyboard, without script, on
+a phone."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,7 +10,18 @@ from tests import ground
 from tests.browser.conftest import OpenPage, axe_findings
 
 HERE = "/fjellvann/settings"
-PAGES = ["general", "limits", "check-ins", "people", "units", "units/new", "cycles", "cycles/new", "import", "audit"]
+PAGES = [
+    "general",
+    "limits",
+    "check-ins",
+    "people",
+    "units",
+    "units/new",
+    "cycles",
+    "cycles/new",
+    "import",
+    "audit",
+]
 FILE = """Navn;E-post;Enhet
 Siri Moen;siri.moen@fjellvann.example;Salse
 Ola Vik;ola.vik(at)fjellvann;
@@ -22,22 +34,33 @@ def enter(page: Page, place: str) -> None:
     page.locator("input[type=email]").fill(address(company.ADMINISTRATOR.name))
     page.locator("input[type=password]").fill(company.PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "next=" not in url and url.endswith(f"{HERE}/{place}/"))  # the sign-in page names it too
+    page.wait_for_url(
+        lambda url: "next=" not in url and url.endswith(f"{HERE}/{place}/")
+    )  # the sign-in page names it too
 
 
 @pytest.mark.slow  # the everyday walk of test_every_page.py sees each of them once
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_every_page_of_the_settings_is_clean(open_page: OpenPage, demo_site: ground.Site, theme: str, width: int) -> None:
-    with open_page(demo_site, color_scheme=theme, viewport={"width": width, "height": 900}, reduced_motion="reduce") as page:
+def test_every_page_of_the_settings_is_clean(
+    open_page: OpenPage, demo_site: ground.Site, theme: str, width: int
+) -> None:
+    with open_page(
+        demo_site, color_scheme=theme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
+    ) as page:
         enter(page, "people")
         for place in PAGES:
             page.goto(f"{HERE}/{place}/")
             assert axe_findings(page) == [], place
-            assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, place
+            assert (
+                page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                <= 0
+            ), place
 
 
-def test_a_person_is_changed_in_a_dialog_and_the_role_in_the_row(open_page: OpenPage, own_demo_site: ground.Site) -> None:
+def test_a_person_is_changed_in_a_dialog_and_the_role_in_the_row(
+    open_page: OpenPage, own_demo_site: ground.Site
+) -> None:
     with open_page(own_demo_site) as page:
         enter(page, "people")
         page.get_by_label("Find a person").fill("ingrid sol")
@@ -65,7 +88,9 @@ def test_a_person_is_changed_in_a_dialog_and_the_role_in_the_row(open_page: Open
 def test_a_file_is_mended_row_by_row_and_imported(open_page: OpenPage, own_demo_site: ground.Site) -> None:
     with open_page(own_demo_site) as page:
         enter(page, "import")
-        page.get_by_label("CSV file").set_input_files({"name": "folk.csv", "mimeType": "text/csv", "buffer": FILE.encode()})
+        page.get_by_label("CSV file").set_input_files(
+            {"name": "folk.csv", "mimeType": "text/csv", "buffer": FILE.encode()}
+        )
         page.get_by_role("button", name="Look at the file").click()
         expect(page.get_by_text("2 rows need you")).to_be_visible()
         expect(page.get_by_role("button", name="Import 1 people")).to_be_disabled()

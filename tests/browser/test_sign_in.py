@@ -18,7 +18,9 @@ LEYLA, PASSWORD = "leyla@nordlys.example", "four unrelated words here"
 def letter(site: ground.Site, to: str) -> str:
     """The newest letter to an address, as the operator of the database could read it before it is sent."""
     with site.database.connect("postgres") as connection:
-        rows = connection.execute("SELECT payload FROM okrsite_job WHERE payload->>'to' = %s ORDER BY id", [to]).fetchall()
+        rows = connection.execute(
+            "SELECT payload FROM okrsite_job WHERE payload->>'to' = %s ORDER BY id", [to]
+        ).fetchall()
     payload = rows[-1][0]
     return str((json.loads(payload) if isinstance(payload, str) else payload)["text"])
 
@@ -71,8 +73,16 @@ def give_authenticator(page: Page) -> Any:
     """A device with a fingerprint reader that always says yes."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
-    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
-    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": {**options, "automaticPresenceSimulation": True}})
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+    }
+    devtools.send(
+        "WebAuthn.addVirtualAuthenticator", {"options": {**options, "automaticPresenceSimulation": True}}
+    )
     return devtools
 
 
@@ -109,7 +119,9 @@ def test_a_passkey_is_the_second_step_after_a_password(leyla: Page) -> None:
 def test_a_passkey_that_is_refused_says_so_in_words(open_page: OpenPage, own_site: ground.Site) -> None:
     with open_page(own_site) as page:
         page.goto("/accounts/login/")
-        page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError')); }")
+        page.evaluate(
+            "() => { navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError')); }"
+        )
         page.get_by_role("button", name="Use a passkey").click()
         expect(page.get_by_role("alert")).to_contain_text("The passkey was not used")
 
@@ -156,24 +168,47 @@ def test_enter_in_a_title_saves(leyla: Page) -> None:
     expect(leyla.get_by_role("heading", name="Leaders go first")).to_be_visible()
 
 
-OUTSIDE = ["/accounts/login/?next=/fjellvann/", "/accounts/signup/", "/accounts/login/code/", "/accounts/password/reset/", "/nothing/here/"]
+OUTSIDE = [
+    "/accounts/login/?next=/fjellvann/",
+    "/accounts/signup/",
+    "/accounts/login/code/",
+    "/accounts/password/reset/",
+    "/nothing/here/",
+]
 INSIDE = [
-    *("/account/", "/accounts/2fa/", "/accounts/sessions/", "/accounts/email/", "/accounts/password/change/", "/new/", "/nordlys/myself/"),
-    *(f"/nordlys/first-run/{step}/" for step in ("people", "objectives", "leaders", "pilot", "administrator")),
+    *(
+        "/account/",
+        "/accounts/2fa/",
+        "/accounts/sessions/",
+        "/accounts/email/",
+        "/accounts/password/change/",
+        "/new/",
+        "/nordlys/myself/",
+    ),
+    *(
+        f"/nordlys/first-run/{step}/"
+        for step in ("people", "objectives", "leaders", "pilot", "administrator")
+    ),
 ]
 
 
 def fits(page: Page, path: str) -> list[str]:
     page.goto(path)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [f"{path} {finding}" for finding in axe_findings(page)] + ([f"{path} scrolls sideways by {wide}"] if wide > 0 else [])
+    return [f"{path} {finding}" for finding in axe_findings(page)] + (
+        [f"{path} scrolls sideways by {wide}"] if wide > 0 else []
+    )
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_axe_finds_nothing_on_any_page_of_the_way_in(open_page: OpenPage, own_site: ground.Site, theme: str, width: int) -> None:
-    with open_page(own_site, viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce") as page:
+def test_axe_finds_nothing_on_any_page_of_the_way_in(
+    open_page: OpenPage, own_site: ground.Site, theme: str, width: int
+) -> None:
+    with open_page(
+        own_site, viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce"
+    ) as page:
         found = [finding for path in OUTSIDE for finding in fits(page, path)]
         sign_up(page, own_site)
         found += [finding for path in INSIDE for finding in fits(page, path)]

@@ -15,9 +15,21 @@ from tests.conftest import StartProcess
 from tests.okrsite.infra.queue_ground import lay_effects
 
 WORKER = (
-    "-m", "celery", "-A", "okrsite", "worker", "-I", "tests.okrsite.queue_ground", "--concurrency", "2", "--loglevel", "INFO",
-    "--without-gossip", "--without-mingle", "--without-heartbeat",
-)  # fmt: skip
+    "-m",
+    "celery",
+    "-A",
+    "okrsite",
+    "worker",
+    "-I",
+    "tests.okrsite.queue_ground",
+    "--concurrency",
+    "2",
+    "--loglevel",
+    "INFO",
+    "--without-gossip",
+    "--without-mingle",
+    "--without-heartbeat",
+)
 
 
 class Valkey:

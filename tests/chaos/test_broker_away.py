@@ -36,9 +36,13 @@ def empty(valkey: Valkey) -> Callable[[], None]:
 @pytest.mark.slow
 @pytest.mark.parametrize("trouble", [freeze, stop, empty])
 def test_a_broker_that_is_away_costs_time_only(
-    own: ground.OwnDatabase, valkey: Valkey, start_worker: StartWorker, relay: ground.Process,
-    trouble: Callable[[Valkey], Callable[[], None]], capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+    own: ground.OwnDatabase,
+    valkey: Valkey,
+    start_worker: StartWorker,
+    relay: ground.Process,
+    trouble: Callable[[Valkey], Callable[[], None]],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     start_worker()
     asked: list[int] = []
     slowest = 0.0

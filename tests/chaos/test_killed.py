@@ -1,4 +1,5 @@
-"""Workers killed at the worst lines: nothing lost, nothing doubled, and a poisonous job does not stop the queue."""
+"""Workers killed at the worst lines: nothing lost, nothing doubled, and a poisonous job does not stop the
+queue."""
 
 from __future__ import annotations
 
@@ -46,7 +47,9 @@ def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(
     assert effects(own) == dict.fromkeys(numbers, 1)
     assert killed_in >= 3
     with own.connect("northstar_platform") as platform:
-        [(most,)] = platform.execute("SELECT max(attempts) FROM okrsite_job WHERE kind = 'test.slow'").fetchall()
+        [(most,)] = platform.execute(
+            "SELECT max(attempts) FROM okrsite_job WHERE kind = 'test.slow'"
+        ).fetchall()
     assert most >= 2, "a killed attempt is counted"
 
 
@@ -61,7 +64,9 @@ def test_a_job_that_kills_its_worker_dies_and_the_queue_moves_on(
 
     def dead() -> bool:
         with own.connect("northstar_platform") as platform:
-            platform.execute("UPDATE okrsite_job SET claimed_at = now() - interval '6 seconds' WHERE state = 'running'")
+            platform.execute(
+                "UPDATE okrsite_job SET claimed_at = now() - interval '6 seconds' WHERE state = 'running'"
+            )
         hurry(own)
         return bool(row(own, poison)["state"] == "dead")
 
@@ -75,16 +80,30 @@ def test_a_job_that_kills_its_worker_dies_and_the_queue_moves_on(
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", [mail.MESSAGE, jobs.ACCOUNT_MAIL], ids=["reminders", "account mail"])
 def test_letters_when_the_worker_is_killed_just_after_the_server_took_one(
-    own: ground.OwnDatabase, start_worker: StartWorker, relay: ground.Process, kind: str, capsys: pytest.CaptureFixture[str]
+    own: ground.OwnDatabase,
+    start_worker: StartWorker,
+    relay: ground.Process,
+    kind: str,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The second run is the control of the first: sent at least once, the very same kills double letters."""
     count, kills = 60, {7, 20, 33, 46}
     for number in range(count):
         if kind == mail.MESSAGE:
             with within(FJELLVANN):
-                mail.send(organisation=FJELLVANN, to="ingrid@fjellvann.example", subject=f"letter {number}", text="text")
+                mail.send(
+                    organisation=FJELLVANN,
+                    to="ingrid@fjellvann.example",
+                    subject=f"letter {number}",
+                    text="text",
+                )
         else:
-            letter = {"to": "ingrid@fjellvann.example", "subject": f"letter {number}", "text": "text", "html": None}
+            letter = {
+                "to": "ingrid@fjellvann.example",
+                "subject": f"letter {number}",
+                "text": "text",
+                "html": None,
+            }
             jobs.enqueue_account_mail({**letter, "from": None, "reply_to": [], "headers": {}})
 
     with post_office() as office:
@@ -107,7 +126,9 @@ def test_letters_when_the_worker_is_killed_just_after_the_server_took_one(
         sent, unknown = len(office.letters), states(own).get("unknown", 0)
         doubled = sent - len(set(office.message_ids))
         with capsys.disabled():
-            print(f"\n{kind}: {count} letters, {len(kills)} kills, {doubled} doubled, {unknown} of unknown outcome")
+            print(
+                f"\n{kind}: {count} letters, {len(kills)} kills, {doubled} doubled, {unknown} of unknown outcome"
+            )
         never_came = count - len(set(office.message_ids))
         if kind == mail.MESSAGE:
             assert doubled == 0

@@ -1,7 +1,9 @@
-"""An update reaches the company's figures with the broker frozen and with workers killed: later, exactly, and nobody's form fails.
+"""An update reaches the company's figures with the broker frozen and with workers killed: later, exactly, and
+nobody's form fails.
 
-The product's own web server, relay and worker, a company of a hundred people, and the real form sent by signed-in
-people. What is printed here is measured on whatever machine runs the tests; docs/benchmarks.md has the quiet one.
+The product's own web server, relay and worker, a company of a hundred people, and the real form sent by
+signed-in people. What is printed here is measured on whatever machine runs the tests; docs/benchmarks.md has
+the quiet one.
 """
 
 from __future__ import annotations
@@ -58,15 +60,20 @@ class House:
         with self.own.connect("postgres") as superuser:
             found = superuser.execute(
                 "SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND granted"
-                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())", [LOCK]
-            ).fetchall()  # fmt: skip
+                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+                [LOCK],
+            ).fetchall()
         return bool(found)
 
     def corporate(self) -> list[object]:
         """The company page's own figures: every corporate objective, and the company's counts."""
         with within(self.organisation):
-            figures = Figure.objects.filter(objective__owner_unit__parent=None, objective__owner_unit__isnull=False)
-            counts = UnitSummary.objects.filter(unit__parent=None).values_list("cycle", "updated", "on_track", "own_progress")
+            figures = Figure.objects.filter(
+                objective__owner_unit__parent=None, objective__owner_unit__isnull=False
+            )
+            counts = UnitSummary.objects.filter(unit__parent=None).values_list(
+                "cycle", "updated", "on_track", "own_progress"
+            )
             return [*figures.order_by("pk").values_list("pk", "progress"), *counts.order_by("cycle")]
 
     def right(self, sent: Sent) -> None:
@@ -93,7 +100,8 @@ def meanwhile(act: Callable[[], Sent]) -> tuple[threading.Thread, list[Sent]]:
 
 
 def caught(house: House, worker: ground.Process) -> bool:
-    """Whether the worker stands still in the middle of a drain: stopped first, so that it cannot be through by now."""
+    """Whether the worker stands still in the middle of a drain: stopped first, so that it cannot be through
+    by now."""
     if not house.draining():
         return False
     os.killpg(worker.popen.pid, signal.SIGSTOP)
@@ -154,7 +162,9 @@ def test_with_workers_killed_in_the_middle_of_a_drain(
     start_worker()
     thread.join(ground.SECONDS)
     ended = time.monotonic()
-    ground.eventually(lambda: house.waiting() == 0 and not house.draining(), what="the drain by the last worker")
+    ground.eventually(
+        lambda: house.waiting() == 0 and not house.draining(), what="the drain by the last worker"
+    )
     took = time.monotonic() - ended
     assert house.corporate() != stood
     house.right(found[0])

@@ -1,7 +1,7 @@
 """Ingrid's week as drawn in the design: Tuesday 18 August 2026, a 1-on-1 with Maya on Thursday at 10:00.
 
-Two objectives with three key results each; four of the six are updated since last Thursday. Everything she gave was
-given by the product's own act.
+Two objectives with three key results each; four of the six are updated since last Thursday. Everything she
+gave was given by the product's own act.
 """
 
 from dataclasses import dataclass, field
@@ -82,7 +82,9 @@ def weekly(series: CheckInSeries, organisation: Organisation, count: int = 12) -
     """Meetings made ahead, as the rhythm does it."""
     for number in range(count):
         day = FIRST + timedelta(weeks=number)
-        CheckInFactory(series=series, local_date=day, starts_at=instant(day, series.local_time, organisation.zone))
+        CheckInFactory(
+            series=series, local_date=day, starts_at=instant(day, series.local_time, organisation.zone)
+        )
 
 
 def settle(cast: Cast) -> Week:
@@ -98,22 +100,35 @@ def settle(cast: Cast) -> Week:
         counts="both",
     )
     sales = ObjectiveFactory(
-        title="Increase revenue from existing customers", owner_unit=cast.sales, cycle=cast.q3, active=True, counts="both"
+        title="Increase revenue from existing customers",
+        owner_unit=cast.sales,
+        cycle=cast.q3,
+        active=True,
+        counts="both",
     )
     own = [
         ObjectiveFactory(title=title, owner=ingrid, cycle=cast.q3, active=True)
-        for title in ("Grow my accounts with what actually helps them", "Shorten the road from offer to signature")
+        for title in (
+            "Grow my accounts with what actually helps them",
+            "Shorten the road from offer to signature",
+        )
     ]
     AlignmentFactory(child=own[0], parent=sales)
     AlignmentFactory(child=sales, parent=growth)
-    AlignmentFactory(child=own[1], parent=sales, kind="indirect", how="Faster signatures free time for customers.")
+    AlignmentFactory(
+        child=own[1], parent=sales, kind="indirect", how="Faster signatures free time for customers."
+    )
     story = Week(cast, series, own[0], own[1], growth)
 
     def row(objective: Objective, title: str, start: str | None, target: str, **fields: Any) -> KeyResult:
         made: KeyResult = KeyResultFactory(
-            objective=objective, title=title, start=None if start is None else Decimal(start), target=Decimal(target),
-            accountable=fields.pop("accountable", ingrid), **fields,
-        )  # fmt: skip
+            objective=objective,
+            title=title,
+            start=None if start is None else Decimal(start),
+            target=Decimal(target),
+            accountable=fields.pop("accountable", ingrid),
+            **fields,
+        )
         story.rows[title.partition(" ")[0]] = made
         return made
 
@@ -137,7 +152,13 @@ def settle(cast: Cast) -> Week:
         for back, value in zip((14, 7, 0), values, strict=True):
             give(each, value, at=tuesday - timedelta(days=back))
     give(upsell, 16.8, at=NOW - timedelta(minutes=18))
-    give(renewal, 88.4, at=NOW - timedelta(minutes=19), confidence="risk", note="Nordvik waits for frame prices.")
+    give(
+        renewal,
+        88.4,
+        at=NOW - timedelta(minutes=19),
+        confidence="risk",
+        note="Nordvik waits for frame prices.",
+    )
     give(sent, 78, at=monday)
     give(signed, 42, at=monday, confidence="risk")
     give(story.rows["Revenue"], 232, at=monday)
@@ -148,6 +169,9 @@ def settle(cast: Cast) -> Week:
 def with_steps(objective: Objective, titles: tuple[str, ...]) -> tuple[KeyResult, list[Milestone]]:
     """A key result measured by milestones."""
     key_result = KeyResultFactory(
-        objective=objective, title="Steps to a common contract", measure="milestones", target=Decimal(len(titles))
+        objective=objective,
+        title="Steps to a common contract",
+        measure="milestones",
+        target=Decimal(len(titles)),
     )
     return key_result, [MilestoneFactory(key_result=key_result, title=title) for title in titles]

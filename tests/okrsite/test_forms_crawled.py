@@ -1,7 +1,9 @@
-"""Bad input everywhere: every form and every query parameter of the product, with values that nobody's page expects.
+"""Bad input everywhere: every form and every query parameter of the product, with values that nobody's page
+expects.
 
-Whatever is sent: never an error of the server, never shown unescaped, and what a refused form held is there again. Each
-request is rolled back. The everyday run gives each field a few of the values in turn, the slow one gives it all.
+Whatever is sent: never an error of the server, never shown unescaped, and what a refused form held is there
+again. Each request is rolled back. The everyday run gives each field a few of the values in turn, the slow
+one gives it all.
 """
 
 from __future__ import annotations
@@ -63,7 +65,10 @@ class Found:
     wrong: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        kinds = [sum(kind in each for each in self.wrong) for kind in ("answered 5", "shows it unescaped", "forgets it")]
+        kinds = [
+            sum(kind in each for each in self.wrong)
+            for kind in ("answered 5", "shows it unescaped", "forgets it")
+        ]
         return f"{self.cases} cases, {self.refused} refused, 5xx {kinds[0]}, reflections {kinds[1]}, forgotten {kinds[2]}"
 
 
@@ -82,7 +87,9 @@ class Filling:
 class Crawler:
     def __init__(self, house: House) -> None:
         self.house, self.found = house, Found()
-        self.handler = Client().handler  # one for all requests: a fresh one reads the folder of static files first
+        self.handler = (
+            Client().handler
+        )  # one for all requests: a fresh one reads the folder of static files first
         self.cookies = {"signed out": ""}
         for who, account in (("leader", house.leader), ("admin", house.admin)):
             client = Client()
@@ -120,7 +127,8 @@ class Crawler:
                     yield Filling(name, page, who, action, form, filled(name, form.values, self.house))
 
     def post(self, filling: Filling, changed: str, body: Body, *, twice: bool = False) -> None:
-        """Send, look at the answer, and at the page afterwards: a text may be kept and shown unescaped there."""
+        """Send, look at the answer, and at the page afterwards: a text may be kept and shown unescaped
+        there."""
         words = f"{filling.name} with {changed}"
         self.found.cases += 1
         with transaction.atomic():
@@ -137,7 +145,9 @@ class Crawler:
             if REFLECTED.search(each):
                 self.found.wrong.append(f"{words} shows it unescaped")
         if after is not None and after.status_code >= 500:
-            self.found.wrong.append(f"{words}, the page afterwards answered {after.status_code}: {why(after)}")
+            self.found.wrong.append(
+                f"{words}, the page afterwards answered {after.status_code}: {why(after)}"
+            )
         if 400 <= answer.status_code < 500:
             self.found.refused += 1
         if answer.status_code in (409, 422) and filling.name not in ELSEWHERE:
@@ -149,8 +159,15 @@ class Crawler:
         for name in filling.form.typed & set(body):
             typed = [plain(one) for one in body[name] if isinstance(one, str)]
             held = [plain(one) for form in again for one in form.values.get(name, [])]
-            if any(name in form.typed for form in again) and typed and typed[-1] not in held and TAKEN_AWAY not in "".join(typed):
-                self.found.wrong.append(f"{words} forgets it: {name} held {typed[-1][:30]!r}, and now {[one[:30] for one in held]}")
+            if (
+                any(name in form.typed for form in again)
+                and typed
+                and typed[-1] not in held
+                and TAKEN_AWAY not in "".join(typed)
+            ):
+                self.found.wrong.append(
+                    f"{words} forgets it: {name} held {typed[-1][:30]!r}, and now {[one[:30] for one in held]}"
+                )
 
     def crawl(self, few: bool) -> Found:
         turn = itertools.count()
@@ -162,10 +179,14 @@ class Crawler:
                         continue
                     self.post(filling, f"{name}={value[:40]!r}", {**filling.body, name: [value]})
             for name in names:
-                self.post(filling, f"no {name}", {key: value for key, value in filling.body.items() if key != name})
+                self.post(
+                    filling, f"no {name}", {key: value for key, value in filling.body.items() if key != name}
+                )
             for value in NASTY[:1] if few else NASTY:
                 self.post(filling, f"every field {value[:40]!r}", {key: [value] for key in names})
-            self.post(filling, "every field twice", {key: [*value, *value] for key, value in filling.body.items()})
+            self.post(
+                filling, "every field twice", {key: [*value, *value] for key, value in filling.body.items()}
+            )
             self.post(filling, "the same again", filling.body, twice=True)
             self.post(filling, "nothing", {})
         return self.found
@@ -174,7 +195,9 @@ class Crawler:
         """Query parameters that a page reads."""
         turn = itertools.count()
         for route in every_route():
-            for name in sorted(query_names(route)) if route.name != "readyz" else ():  # whose 503 is an answer
+            for name in (
+                sorted(query_names(route)) if route.name != "readyz" else ()
+            ):  # whose 503 is an answer
                 for place, value in enumerate(NASTY):
                     if few and (place + next(turn)) % EVERYDAY:
                         continue

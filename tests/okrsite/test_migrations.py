@@ -16,8 +16,9 @@ def test_models_and_migrations_agree() -> None:
 
 @pytest.mark.django_db
 def test_a_first_start_renders_few_models(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An operation on a model renders all that is related to it, which here is everything: they were 6,500 renderings,
-    and nine of the eleven seconds that a first start spent on migrations (organisations/tenancy/migration_operations.py)."""
+    """An operation on a model renders all that is related to it, which here is everything: they were 6,500
+    renderings, and nine of the eleven seconds that a first start spent on migrations
+    (organisations/tenancy/migration_operations.py)."""
     rendered = 0
     once = StateApps.render_multiple
 

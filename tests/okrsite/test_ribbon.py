@@ -37,7 +37,10 @@ def test_it_is_asked_for_once_and_only_where_it_is_drawn(cast: Cast, rf: Request
     request = rf.get("/")
     request.organisation, request.membership = cast.organisation, cast.ingrid  # type: ignore[attr-defined]
     engine = engines["django"]
-    for source, queries in (("nothing", 0), ("{% if ribbon %}{{ ribbon.name }}{{ ribbon.left }}{% endif %}", 1)):
+    for source, queries in (
+        ("nothing", 0),
+        ("{% if ribbon %}{{ ribbon.name }}{{ ribbon.left }}{% endif %}", 1),
+    ):
         with CaptureQueriesContext(connection) as asked:
             engine.from_string(source).render(running(request), None)
         assert len(asked) == queries

@@ -1,4 +1,5 @@
-"""The people of these stories: a small Fjellvann, with a second organisation beside it where one is needed."""
+"""The people of these stories: a small Fjellvann, with a second organisation beside it where one is
+needed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,8 @@ TODAY = date(2026, 8, 19)
 
 @dataclass
 class Fjellvann:
-    """Anne administers. Henrik leads the company; Maya leads Sales and manages Ingrid and Silje; Olav only reads."""
+    """Anne administers. Henrik leads the company; Maya leads Sales and manages Ingrid and Silje; Olav only
+    reads."""
 
     organisation: Organisation
     company: Unit
@@ -39,7 +41,9 @@ def account(name: str, house: str = "fjellvann.example") -> Account:
 def found(slug: str = "fjellvann") -> Fjellvann:
     """Everything above, committed in the caller's transaction; open the scope to look at it."""
     house = f"{slug}.example"
-    organisation = create_organisation(name="Fjellvann AS", slug=slug, account=account("Anne Kolstad", house), today=TODAY)
+    organisation = create_organisation(
+        name="Fjellvann AS", slug=slug, account=account("Anne Kolstad", house), today=TODAY
+    )
     with within(organisation):
         company = Unit.objects.get(parent=None)
         anne = Membership.objects.get()
@@ -53,9 +57,15 @@ def found(slug: str = "fjellvann") -> Fjellvann:
 
         def person(name: str, home: Unit, manager: Membership | None, role: Role = Role.MEMBER) -> Membership:
             return add_member(
-                account=account(name, house), name=name, unit=home, manager=manager, role=role, by=anne, now=NOW,
+                account=account(name, house),
+                name=name,
+                unit=home,
+                manager=manager,
+                role=role,
+                by=anne,
+                now=NOW,
                 joined_on=TODAY,
-            )  # fmt: skip
+            )
 
         henrik = person("Henrik Aasen", company, None, Role.LEADER)
         maya = person("Maya Berge", sales, henrik)
@@ -64,7 +74,9 @@ def found(slug: str = "fjellvann") -> Fjellvann:
         olav = person("Olav Dahl", product, henrik, Role.VIEWER)
         Unit.objects.filter(pk=sales.pk).update(lead=maya)
         sales.refresh_from_db()
-    return Fjellvann(organisation, company, sales, key_accounts, product, anne, henrik, maya, ingrid, silje, olav)
+    return Fjellvann(
+        organisation, company, sales, key_accounts, product, anne, henrik, maya, ingrid, silje, olav
+    )
 
 
 @contextmanager

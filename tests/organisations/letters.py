@@ -25,7 +25,8 @@ class Letter:
 
 
 def account_letters() -> list[Letter]:
-    """Oldest first. The app role writes them and cannot read them back, so pytest-django's outbox stands in for the queue."""
+    """Oldest first. The app role writes them and cannot read them back, so pytest-django's outbox stands in
+    for the queue."""
     return [Letter(message.to[0], str(message.subject), str(message.body)) for message in mail.outbox]
 
 

@@ -1,6 +1,7 @@
 """What an insider types, on top of what the page's own form holds, so that the act is done and not refused.
 
-A value is a text, a list of them, None to leave the field out, or a function that makes a file anew for each request.
+A value is a text, a list of them, None to leave the field out, or a function that makes a file anew for each
+request.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ WHY = {"reason": "It grew"}
 
 
 def people_file() -> SimpleUploadedFile:
-    return SimpleUploadedFile("more.csv", b"Name;E-mail\nSiri Vik;siri.vik@example.com\n", content_type="text/csv")
+    return SimpleUploadedFile(
+        "more.csv", b"Name;E-mail\nSiri Vik;siri.vik@example.com\n", content_type="text/csv"
+    )
 
 
 TYPED: dict[str, Callable[[House], dict[str, Any]]] = {
@@ -29,7 +32,13 @@ TYPED: dict[str, Callable[[House], dict[str, Any]]] = {
     "checkins:remind_others": lambda house: {"person": house.keys["person"]},
     "checkins:thank": lambda house: {"thanks": "For the plans", "thanked": ""},
     "checkins:undo_update": lambda house: {"update": house.keys["update"]},
-    "checkins:update_key_result": lambda house: {"value": "60", "confidence": "on", "note": "Three more", "no_change": None, "step": None},
+    "checkins:update_key_result": lambda house: {
+        "value": "60",
+        "confidence": "on",
+        "note": "Three more",
+        "no_change": None,
+        "step": None,
+    },
     "checkins:thank_person": lambda house: {"text": "For the plans"},
     "objectives:accept_link": lambda house: {"weight": "1"},
     "objectives:answer_link": lambda house: {"answer": "accept", "weight": "1"},
@@ -42,7 +51,11 @@ TYPED: dict[str, Callable[[House], dict[str, Any]]] = {
         "benchmark_due": "",
         **WHY,
     },
-    "objectives:add_link": lambda house: {"objective": house.keys["objective"], "kind": "indirect", "how": "It helps"},
+    "objectives:add_link": lambda house: {
+        "objective": house.keys["objective"],
+        "kind": "indirect",
+        "how": "It helps",
+    },
     "objectives:change_cycle": lambda house: {"name": "The next one", "parent": ""},
     "objectives:change_key_result": lambda house: {"target": "120", **WHY},
     "objectives:change_objective": lambda house: {"title": "Customers who stay", **WHY},
@@ -63,7 +76,11 @@ TYPED: dict[str, Callable[[House], dict[str, Any]]] = {
     "organisations:join": lambda house: {"name": "Guest", "password": "a-password-of-a-guest"},
     "organisations:leave": lambda house: {"all_to": ""},
     "organisations:new_unit": lambda house: {"name": "Pilots", "lead": ""},
-    "organisations:rhythm": lambda house: {"question_1": "What moved?", "question_2": "What is in the way?", "question_3": "What next?"},
+    "organisations:rhythm": lambda house: {
+        "question_1": "What moved?",
+        "question_2": "What is in the way?",
+        "question_3": "What next?",
+    },
     "organisations:set_role": lambda house: {"role": "viewer"},
     "organisations:unit": lambda house: {"name": "Pilots", "lead": ""},
 }
@@ -78,7 +95,9 @@ def filled(route: str, harvested: Body, house: House) -> Body:
         else:
             body[name] = value if isinstance(value, list) else [value]
     if route == "organisations:leave":
-        body = {name: value for name, value in body.items() if not name.startswith(("objective-", "key_result-"))}
+        body = {
+            name: value for name, value in body.items() if not name.startswith(("objective-", "key_result-"))
+        }
     return body
 
 

@@ -14,7 +14,8 @@ class Form:
     method: str
     values: dict[str, list[str]] = field(default_factory=dict)
     typed: set[str] = field(default_factory=set)
-    """Names of fields in which words are typed: neither hidden nor chosen, nor a date, nor a password, which no page repeats."""
+    """Names of fields in which words are typed: neither hidden nor chosen, nor a date, nor a password, which
+    no page repeats."""
 
 
 class _Reader(HTMLParser):
@@ -48,9 +49,21 @@ class _Reader(HTMLParser):
                 self.by_id[had["id"]] = self.form
         elif tag == "input" and had.get("type", "text") not in ("checkbox", "radio", "file", "submit"):
             self._hold(self._of(had), had.get("name", ""), had.get("value", ""))
-            if had.get("type", "text") not in ("hidden", "password", "image", "button", "date", "time", "datetime-local"):
+            if had.get("type", "text") not in (
+                "hidden",
+                "password",
+                "image",
+                "button",
+                "date",
+                "time",
+                "datetime-local",
+            ):
                 self._type(self._of(had), had.get("name", ""))
-        elif tag == "input" and had.get("type") in ("checkbox", "radio") and ("checked" in had or had["type"] == "checkbox"):
+        elif (
+            tag == "input"
+            and had.get("type") in ("checkbox", "radio")
+            and ("checked" in had or had["type"] == "checkbox")
+        ):
             self._hold(self._of(had), had.get("name", ""), had.get("value", "on"))
         elif tag == "button" and had.get("name") and had.get("type", "submit") == "submit":
             form = self._of(had)
@@ -58,7 +71,11 @@ class _Reader(HTMLParser):
                 self._hold(form, had["name"], had.get("value", ""))
         elif tag == "select":
             self.select, self.option = (self._of(had), had.get("name", "")), ""
-        elif tag == "option" and self.select[1] and (had.get("value") and ("selected" in had or not self.option)):
+        elif (
+            tag == "option"
+            and self.select[1]
+            and (had.get("value") and ("selected" in had or not self.option))
+        ):
             self.option = had["value"]
         elif tag == "textarea":
             self.area = (self._of(had), had.get("name", ""))

@@ -1,11 +1,13 @@
 """The matrix: who asks for what of whom, and what the answer gave away.
 
-A case is one request by somebody who must not see the other organisation. It *bites* when an insider of that organisation,
-sending the same, gets what they asked for: a GET is answered below 400, a POST also writes. Only then could a hole show.
+A case is one request by somebody who must not see the other organisation. It *bites* when an insider of that
+organisation, sending the same, gets what they asked for: a GET is answered below 400, a POST also writes.
+Only then could a hole show.
 
-Left out is a method that the route does not have (405 to an insider who may come in): there is nothing to be refused. At a
-door that a secret opens, what an insider has is the secret, as elsewhere it is a session: outsiders knock without it, and
-members of the other organisation try it under their own slug. Each request is rolled back.
+Left out is a method that the route does not have (405 to an insider who may come in): there is nothing to be
+refused. At a door that a secret opens, what an insider has is the secret, as elsewhere it is a session:
+outsiders knock without it, and members of the other organisation try it under their own slug. Each request is
+rolled back.
 """
 
 from __future__ import annotations
@@ -35,9 +37,17 @@ STYLES = {"page": {}, "htmx": HTMX}
 MOVED = " THEIR ROWS MOVED"
 # Query parameters that name an object, and what; all others carry words, choices or numbers.
 QUERY_IDS = {
-    "unit": ["unit"], "under": ["unit"], "below": ["unit"], "open": ["cycle", "planned cycle"], "edit": ["key result"],
-    "key_result": ["key result"], "who": ["person"], "cycle": ["cycle"], "person": ["person"], "objective": ["objective"],
-}  # fmt: skip
+    "unit": ["unit"],
+    "under": ["unit"],
+    "below": ["unit"],
+    "open": ["cycle", "planned cycle"],
+    "edit": ["key result"],
+    "key_result": ["key result"],
+    "who": ["person"],
+    "cycle": ["cycle"],
+    "person": ["person"],
+    "objective": ["objective"],
+}
 # Pages that show their form only once something was chosen: by which parameter, and what.
 FIRST_CHOSEN = {"objectives:add_link": {"objective": "objective"}}
 QUERY_WORDS = {
@@ -81,7 +91,9 @@ class Answer:
     def plain(self) -> str:
         """Without what differs by itself: tokens against forgery, request ids, the address asked for."""
         return re.sub(
-            r'name="csrfmiddlewaretoken" value="[^"]*"|X-CSRFToken[^}]*\}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', "", self.text
+            r'name="csrfmiddlewaretoken" value="[^"]*"|X-CSRFToken[^}]*\}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}',
+            "",
+            self.text,
         )
 
 
@@ -100,7 +112,9 @@ class Tally:
     @property
     def share(self) -> float:
         """Of vacuous cases among those about an organisation; pages of the site itself hold nobody's rows."""
-        return len(self.vacuous) / max(1, sum(count for mode, count in self.cases.items() if not mode.startswith("site")))
+        return len(self.vacuous) / max(
+            1, sum(count for mode, count in self.cases.items() if not mode.startswith("site"))
+        )
 
     def __str__(self) -> str:
         kinds = ", ".join(f"{name} {count}" for name, count in sorted(self.cases.items()))
@@ -112,10 +126,20 @@ class Matrix:
 
     def __init__(self, neighbours: Neighbours) -> None:
         self.ours, self.theirs, self.words = neighbours.ours, neighbours.theirs, neighbours.words
-        self.nobody = Account.objects.filter(email="nobody@example.com").first() or Account.objects.create_user("nobody@example.com")
+        self.nobody = Account.objects.filter(
+            email="nobody@example.com"
+        ).first() or Account.objects.create_user("nobody@example.com")
         self.cookies: dict[int, str] = {}
-        self.handler = Client().handler  # one for all requests: a fresh one reads the folder of static files first
-        for account in (self.nobody, self.ours.leader, self.ours.admin, self.theirs.leader, self.theirs.admin):
+        self.handler = (
+            Client().handler
+        )  # one for all requests: a fresh one reads the folder of static files first
+        for account in (
+            self.nobody,
+            self.ours.leader,
+            self.ours.admin,
+            self.theirs.leader,
+            self.theirs.admin,
+        ):
             client = Client()
             client.force_login(Account.objects.get(pk=account.pk))
             self.cookies[account.pk] = client.cookies[
@@ -132,7 +156,16 @@ class Matrix:
 
     # Asking ------------------------------------------------------------------------------------------------
 
-    def ask(self, who: Account | None, method: str, path: str, body: Any = None, style: str = "page", *, watch: bool = False) -> Answer:
+    def ask(
+        self,
+        who: Account | None,
+        method: str,
+        path: str,
+        body: Any = None,
+        style: str = "page",
+        *,
+        watch: bool = False,
+    ) -> Answer:
         """One request by a fresh browser, rolled back; `watch` adds whether their rows moved."""
         client = Client(raise_request_exception=False)
         client.handler = self.handler
@@ -140,16 +173,22 @@ class Matrix:
             client.cookies.load(self.cookies[who.pk])
         with transaction.atomic():
             send = client.get if method == "GET" else client.post
-            response = send(path, sent(body) if body and method == "POST" else body or {}, headers=STYLES[style])
+            response = send(
+                path, sent(body) if body and method == "POST" else body or {}, headers=STYLES[style]
+            )
             text = (
                 b"".join(response.streaming_content).decode(errors="replace")
                 if response.streaming
                 else response.content.decode(errors="replace")
             )
             text += "\n".join(
-                f"{name}: {value}" for name, value in response.headers.items() if name in ("Location", "HX-Redirect", "HX-Trigger")
+                f"{name}: {value}"
+                for name, value in response.headers.items()
+                if name in ("Location", "HX-Redirect", "HX-Trigger")
             )
-            text += "".join(morsel.OutputString() for name, morsel in response.cookies.items() if name == "messages")
+            text += "".join(
+                morsel.OutputString() for name, morsel in response.cookies.items() if name == "messages"
+            )
             if watch and self.state() != self.stands:
                 text += MOVED
             transaction.set_rollback(True)
@@ -176,7 +215,9 @@ class Matrix:
 
         The form for the very object that the matrix asks about is kept, else the one that names most objects.
         """
-        asked = {route.address(self.theirs.organisation.slug, self.theirs) for route in self.routes if route.tenant}
+        asked = {
+            route.address(self.theirs.organisation.slug, self.theirs) for route in self.routes if route.tenant
+        }
         pages = {
             (route.address(self.theirs.organisation.slug, self.theirs, kind), route.name)
             for route in self.routes
@@ -186,13 +227,18 @@ class Matrix:
         for path, name in sorted(pages):
             for insider in (self.theirs.leader, self.theirs.admin):
                 for style in STYLES:
-                    chosen = {each: self.theirs.keys[kind] for each, kind in FIRST_CHOSEN.get(name, {}).items()}
+                    chosen = {
+                        each: self.theirs.keys[kind] for each, kind in FIRST_CHOSEN.get(name, {}).items()
+                    }
                     page = self.ask(insider, "GET", path, chosen, style=style)
                     for form in forms_of(page.text) if page.status == 200 else []:
                         self.keep(form.action or path, form.method, form.values, asked)
         for route in self.routes:
             if route.tenant:
-                self.bodies[route.name] = ("", filled(route.name, self.bodies.get(route.name, ("", {}))[1], self.theirs))
+                self.bodies[route.name] = (
+                    "",
+                    filled(route.name, self.bodies.get(route.name, ("", {}))[1], self.theirs),
+                )
 
     def keep(self, action: str, method: str, values: Body, asked: set[str]) -> None:
         path = action.partition("?")[0]
@@ -208,7 +254,9 @@ class Matrix:
             self.bodies[name] = (path, neutral)
 
     def weight_of(self, body: Body) -> int:
-        return sum(self.names_theirs(one) for many in body.values() for one in many) + sum(self.names_theirs(key) for key in body)
+        return sum(self.names_theirs(one) for many in body.values() for one in many) + sum(
+            self.names_theirs(key) for key in body
+        )
 
     def names_theirs(self, value: Any) -> bool:
         return isinstance(value, str) and bool(self.their_ids & set(re.split(r"[^0-9A-Za-z]+", value)))
@@ -221,7 +269,9 @@ class Matrix:
         for route in self.routes[part::parts]:
             for method in ("GET", "POST"):
                 for style in STYLES:
-                    self.tenant_route(route, method, style) if route.tenant else self.global_route(route, method, style)
+                    self.tenant_route(route, method, style) if route.tenant else self.global_route(
+                        route, method, style
+                    )
         return self.tally
 
     def tenant_route(self, route: Route, method: str, style: str) -> None:
@@ -233,31 +283,70 @@ class Matrix:
         bites = serves(method, control)
         twin = self.ours.leader if insider is self.theirs.leader else self.ours.admin
         call = (method, style)
-        # Under their slug: people who are not signed in, people who belong nowhere, people who belong elsewhere.
+        # Under their slug: people who are not signed in, people who belong nowhere, people who belong
+        # elsewhere.
         if route.name not in self.open_doors():
             for mode, who in (("not signed in", None), ("stranger", self.nobody), ("other member", twin)):
-                got = self.ask(who, method, route.address(there, self.theirs, secret=False), body, style, watch=method == "POST")
-                nowhere = self.ask(who, method, route.address("nowhere-as", self.theirs, secret=False), body, style)
-                same = (got.status, got.plain.replace(there, "")) == (nowhere.status, nowhere.plain.replace("nowhere-as", ""))
+                got = self.ask(
+                    who,
+                    method,
+                    route.address(there, self.theirs, secret=False),
+                    body,
+                    style,
+                    watch=method == "POST",
+                )
+                nowhere = self.ask(
+                    who, method, route.address("nowhere-as", self.theirs, secret=False), body, style
+                )
+                same = (got.status, got.plain.replace(there, "")) == (
+                    nowhere.status,
+                    nowhere.plain.replace("nowhere-as", ""),
+                )
                 expected = got.status in ((302, 204, 404) if who is None else (404,))
-                self.note(mode, route, *call, bites, got, "" if same and expected else f"{got.status} where nobody lives {nowhere.status}")
+                self.note(
+                    mode,
+                    route,
+                    *call,
+                    bites,
+                    got,
+                    "" if same and expected else f"{got.status} where nobody lives {nowhere.status}",
+                )
         # Under one's own slug, with their ids.
         if "public_id" in route.parameters or route.name in SECRETS:
-            got = self.ask(twin, method, route.address(here, self.theirs), body, style, watch=method == "POST")
+            got = self.ask(
+                twin, method, route.address(here, self.theirs), body, style, watch=method == "POST"
+            )
             missing = self.ask(twin, method, route.address(here), body, style)
-            plain = got.plain.replace(route.address(here, self.theirs), ""), missing.plain.replace(route.address(here), "")
+            plain = (
+                got.plain.replace(route.address(here, self.theirs), ""),
+                missing.plain.replace(route.address(here), ""),
+            )
             same = got.status == missing.status and plain[0] == plain[1]
-            self.note("path", route, *call, bites, got, "" if same else f"{got.status}, a missing one {missing.status}")
+            self.note(
+                "path",
+                route,
+                *call,
+                bites,
+                got,
+                "" if same else f"{got.status}, a missing one {missing.status}",
+            )
         if method == "GET":
             self.queries(route, twin, insider, style)
             if CANARY.search(control.text):
-                self.note("own page", route, *call, True, self.ask(twin, method, route.address(here, self.ours), None, style))
+                self.note(
+                    "own page",
+                    route,
+                    *call,
+                    True,
+                    self.ask(twin, method, route.address(here, self.ours), None, style),
+                )
         elif body and self.weight_of(body):
             got = self.ask(twin, method, route.address(here, self.ours), body, style, watch=True)
             self.note("body", route, *call, bites, got)
 
     def control(self, route: Route, method: str, body: Any, style: str) -> tuple[Account | None, Answer]:
-        """The insider whom the address serves, and the answer; when it serves none, the refusal that says most.
+        """The insider whom the address serves, and the answer; when it serves none, the refusal that says
+        most.
 
         Where a secret opens the door, who holds it is an insider, signed in or not.
         """
@@ -293,7 +382,11 @@ class Matrix:
 
     def global_route(self, route: Route, method: str, style: str) -> None:
         address = route.address("")
-        for mode, who in (("not signed in", None), ("stranger", self.nobody), ("other member", self.ours.leader)):
+        for mode, who in (
+            ("not signed in", None),
+            ("stranger", self.nobody),
+            ("other member", self.ours.leader),
+        ):
             got = self.ask(who, method, address, None, style, watch=method == "POST")
             if got.status in (404, 405):
                 continue
@@ -303,7 +396,9 @@ class Matrix:
         """Where not even a sign-in is asked for; what they answer is proved by name."""
         return {route.name for route in self.routes if route.tenant and route.door == "open"}
 
-    def note(self, mode: str, route: Route, method: str, style: str, bites: bool, got: Answer, wrong: str = "") -> None:
+    def note(
+        self, mode: str, route: Route, method: str, style: str, bites: bool, got: Answer, wrong: str = ""
+    ) -> None:
         self.tally.cases[mode] += 1
         name = f"{mode}: {method} {route.name} ({style})"
         if not bites:
@@ -320,7 +415,8 @@ class Matrix:
 
 
 def serves(method: str, answer: Answer) -> bool:
-    """Whether who asked got what they asked for: a page or the way to one, and with POST something written."""
+    """Whether who asked got what they asked for: a page or the way to one, and with POST something
+    written."""
     return answer.status < 400 and (method == "GET" or MOVED in answer.text)
 
 
@@ -345,14 +441,17 @@ def query_names(route: Route) -> set[str]:
 
 
 def names_read(module: Path) -> set[str]:
-    """`request.GET.get("x")`, `request.GET["x"]`, `"x" in request.GET`, and the names of a comprehension over them."""
+    """`request.GET.get("x")`, `request.GET["x"]`, `"x" in request.GET`, and the names of a comprehension over
+    them."""
     text = module.read_text()
     if "GET" not in text:
         return set()
     found: set[str] = set()
     for node in ast.walk(ast.parse(text)):
         match node:
-            case ast.Call(func=ast.Attribute(value=read, attr="get"), args=[ast.Constant(value=str(name)), *_]):
+            case ast.Call(
+                func=ast.Attribute(value=read, attr="get"), args=[ast.Constant(value=str(name)), *_]
+            ):
                 found |= {name} if ast.unparse(read) == "request.GET" else set()
             case ast.Subscript(value=read, slice=ast.Constant(value=str(name))):
                 found |= {name} if ast.unparse(read) == "request.GET" else set()

@@ -126,13 +126,17 @@ class Route:
     @property
     def unfilled(self) -> set[str]:
         """Arguments that nothing fills."""
-        known = {"slug"} | set(ARGUMENTS.get(self.name, {})) | ({"public_id"} if self.name in OBJECTS else set())
+        known = (
+            {"slug"} | set(ARGUMENTS.get(self.name, {})) | ({"public_id"} if self.name in OBJECTS else set())
+        )
         return set(self.parameters) - known
 
     def address(self, slug: str, house: House | None = None, kind: str = "", *, secret: bool = True) -> str:
-        """Under a slug, naming an object of that house, of the kind asked for; one that nobody has when there is no house.
+        """Under a slug, naming an object of that house, of the kind asked for; one that nobody has when there
+        is no house.
 
-        Without `secret` the address carries one that opens nothing, as somebody would who was never written to.
+        Without `secret` the address carries one that opens nothing, as somebody would who was never written
+        to.
         """
         arguments = dict(ARGUMENTS.get(self.name, {}))
         if house and secret and self.name in SECRETS:

@@ -1,4 +1,5 @@
-"""What PostgreSQL's own catalogue says of the isolation (docs/trust.md, T1 to T4): nothing is left uncovered."""
+"""What PostgreSQL's own catalogue says of the isolation (docs/trust.md, T1 to T4): nothing is left
+uncovered."""
 
 from __future__ import annotations
 
@@ -48,7 +49,12 @@ OTHER_POLICIES = {
     ("organisations_membership", "lookup"): ("northstar_lookup", "SELECT", "true", None),
     ("objectives_change", "platform"): ("northstar_platform", "SELECT", "true", None),
     ("objectives_rollup", "platform"): ("northstar_platform", "SELECT", "true", None),
-    ("checkins_checkinseries", "platform"): ("northstar_platform", "SELECT", "(next_reminder_at IS NOT NULL)", None),
+    ("checkins_checkinseries", "platform"): (
+        "northstar_platform",
+        "SELECT",
+        "(next_reminder_at IS NOT NULL)",
+        None,
+    ),
     ("okrsite_job", "platform"): ("northstar_platform", "ALL", "true", "true"),
     ("okrsite_job", "account_mail"): (
         "northstar_app",
@@ -59,7 +65,12 @@ OTHER_POLICIES = {
 }
 # Functions that run with more than the caller's rights.
 DEFINERS = {"northstar_organisation_by_slug(text)", "northstar_my_organisations()"}
-APPEND_ONLY = {"organisations_auditevent", "checkins_update", "objectives_historyentry", "objectives_judgement"}
+APPEND_ONLY = {
+    "organisations_auditevent",
+    "checkins_update",
+    "objectives_historyentry",
+    "objectives_judgement",
+}
 CLOSED = {"guardian_userobjectpermission", "guardian_groupobjectpermission"}
 READ_ONLY = {"django_migrations", "django_content_type", "auth_permission", "okrsite_pulse"}
 
@@ -71,7 +82,12 @@ def ask(statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
 
 
 def tables() -> set[str]:
-    return {name for (name,) in ask("SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace")}
+    return {
+        name
+        for (name,) in ask(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+        )
+    }
 
 
 def tenant_tables() -> set[str]:
@@ -86,7 +102,10 @@ def tenant_tables() -> set[str]:
 
 def test_every_table_is_a_tenants_or_global_for_a_reason(figure: Figure) -> None:
     uncovered = tables() - tenant_tables() - set(GLOBAL)
-    figure("catalogue", f"{len(tenant_tables())} tenant tables, {len(GLOBAL)} global ones, {len(uncovered)} uncovered")
+    figure(
+        "catalogue",
+        f"{len(tenant_tables())} tenant tables, {len(GLOBAL)} global ones, {len(uncovered)} uncovered",
+    )
     assert not uncovered
     assert not tenant_tables() & set(GLOBAL)
     assert not set(GLOBAL) - tables(), "listed, and gone"
@@ -128,12 +147,16 @@ def test_one_policy_for_the_app_and_the_others_from_the_list() -> None:
         assert using == check, table
         column = "id" if table == "organisations_organisation" else "organisation_id"
         assert using.startswith(f"({column} = ( SELECT "), table
-        assert "northstar_organisation()" in using or "current_setting('northstar.organisation'::text, true)" in using, table
+        assert (
+            "northstar_organisation()" in using
+            or "current_setting('northstar.organisation'::text, true)" in using
+        ), table
     assert set(ask("SELECT DISTINCT permissive FROM pg_policies")) == {("PERMISSIVE",)}
 
 
 def test_references_carry_the_organisation() -> None:
-    """Composite, checked at once, and deleting is Django's business: (organisation_id, x_id) -> (organisation_id, id)."""
+    """Composite, checked at once, and deleting is Django's business: (organisation_id, x_id) ->
+    (organisation_id, id)."""
     keys = {
         (table, tuple(columns)): (target, tuple(into), deferrable, on_delete, on_update, valid)
         for table, columns, target, into, deferrable, on_delete, on_update, valid in ask(
@@ -157,7 +180,11 @@ def test_references_carry_the_organisation() -> None:
                 uncovered.append(f"{model.__name__}.{field.name}")
     assert not uncovered
     tenants = tenant_tables()
-    plain = [(table, columns, target) for (table, columns), (target, *_) in keys.items() if target in tenants and len(columns) == 1]
+    plain = [
+        (table, columns, target)
+        for (table, columns), (target, *_) in keys.items()
+        if target in tenants and len(columns) == 1
+    ]
     assert not plain, "a plain foreign key lets one organisation hang a row on another's"
 
 
@@ -166,9 +193,16 @@ def test_no_model_points_at_a_tenant_plainly() -> None:
         f"{model.__name__}.{field.name}"
         for model in apps.get_models()
         for field in model._meta.local_fields
-        if field.is_relation and field.related_model and issubclass(field.related_model, TenantModel) and not is_tenant_key(field)
+        if field.is_relation
+        and field.related_model
+        and issubclass(field.related_model, TenantModel)
+        and not is_tenant_key(field)
     ]
-    many = [f"{model.__name__}.{field.name}" for model in tenant_models() for field in model._meta.local_many_to_many]
+    many = [
+        f"{model.__name__}.{field.name}"
+        for model in tenant_models()
+        for field in model._meta.local_many_to_many
+    ]
     assert not plain + many
 
 
@@ -183,7 +217,9 @@ def test_uniques_lead_with_the_organisation() -> None:
         """
     )
     tenants = tenant_tables()
-    assert not [(table, index) for table, index, first in rows if table in tenants and first != "organisation_id"]
+    assert not [
+        (table, index) for table, index, first in rows if table in tenants and first != "organisation_id"
+    ]
     unique = {(table, index) for table, index, _ in rows}
     for model in tenant_models():
         table = model._meta.db_table
@@ -209,7 +245,10 @@ def test_functions_with_more_rights_are_listed_and_fixed() -> None:
 def test_the_policys_function_is_stable() -> None:
     """A volatile one is called for every row: 540 ms instead of 0.7."""
     assert {
-        kind for (kind,) in ask("SELECT provolatile::text FROM pg_proc WHERE proname IN ('northstar_organisation', 'northstar_account')")
+        kind
+        for (kind,) in ask(
+            "SELECT provolatile::text FROM pg_proc WHERE proname IN ('northstar_organisation', 'northstar_account')"
+        )
     } == {"s"}
 
 
@@ -223,27 +262,41 @@ def test_views_look_with_the_readers_eyes() -> None:
 
 
 def test_the_app_role_owns_and_may_nothing_special() -> None:
-    assert ask("SELECT current_user, session_user") == [("northstar_app", "northstar_app")], "the tests are the app"
+    assert ask("SELECT current_user, session_user") == [("northstar_app", "northstar_app")], (
+        "the tests are the app"
+    )
     ((*powers,),) = ask(
         "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication FROM pg_roles WHERE rolname = 'northstar_app'"
     )
     assert not any(powers)
     assert not ask("SELECT relname FROM pg_class WHERE relowner = 'northstar_app'::regrole")
     assert not ask("SELECT proname FROM pg_proc WHERE proowner = 'northstar_app'::regrole")
-    assert not ask("SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'northstar_app'::regrole"), "a member of other roles"
+    assert not ask(
+        "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'northstar_app'::regrole"
+    ), "a member of other roles"
     assert not ask("SELECT 1 WHERE has_schema_privilege('northstar_app', 'public', 'CREATE')")
 
 
 @pytest.mark.parametrize("right", ["TRUNCATE", "REFERENCES", "TRIGGER"])
 def test_the_app_role_may_not(right: str) -> None:
-    assert not [table for table in tables() if ask("SELECT has_table_privilege('northstar_app', %s, %s)", table, right) == [(True,)]]
+    assert not [
+        table
+        for table in tables()
+        if ask("SELECT has_table_privilege('northstar_app', %s, %s)", table, right) == [(True,)]
+    ]
 
 
 def rights(table: str) -> set[str]:
     wanted = ("SELECT", "INSERT", "UPDATE", "DELETE")
-    held = {right for right in wanted if ask("SELECT has_table_privilege('northstar_app', %s, %s)", table, right) == [(True,)]}
+    held = {
+        right
+        for right in wanted
+        if ask("SELECT has_table_privilege('northstar_app', %s, %s)", table, right) == [(True,)]
+    }
     by_column = {
-        right for right in wanted[:3] if ask("SELECT has_any_column_privilege('northstar_app', %s, %s)", table, right) == [(True,)]
+        right
+        for right in wanted[:3]
+        if ask("SELECT has_any_column_privilege('northstar_app', %s, %s)", table, right) == [(True,)]
     }
     return held | by_column
 
@@ -269,7 +322,15 @@ def test_the_platform_role_reads_little_and_writes_the_queue() -> None:
         if ask("SELECT has_table_privilege('northstar_platform', %s, %s)", table, right) == [(True,)]
     }
     assert held == {
-        *((table, "SELECT") for table in ("organisations_organisation", "objectives_change", "objectives_rollup", "django_migrations")),
+        *(
+            (table, "SELECT")
+            for table in (
+                "organisations_organisation",
+                "objectives_change",
+                "objectives_rollup",
+                "django_migrations",
+            )
+        ),
         *(("okrsite_job", right) for right in ("SELECT", "INSERT", "UPDATE", "DELETE")),
         *(("okrsite_pulse", right) for right in ("SELECT", "INSERT", "UPDATE")),
     }

@@ -1,7 +1,8 @@
 """The proof bites: break the isolation in one place, and the part of the suite that guards it fails.
 
-What stands in the database is broken inside the superuser's transaction and read there as the app role, then rolled
-back; what stands in the code is replaced for the length of one guard. Each guard passes unbroken first.
+What stands in the database is broken inside the superuser's transaction and read there as the app role, then
+rolled back; what stands in the code is replaced for the length of one guard. Each guard passes unbroken
+first.
 """
 
 from __future__ import annotations
@@ -30,9 +31,18 @@ AS_LEAD = "FOREIGN KEY (organisation_id, lead_id) REFERENCES organisations_membe
 Guard = Callable[..., Any]
 
 IN_THE_DATABASE: dict[str, tuple[str, Guard]] = {
-    "no FORCE": (f"ALTER TABLE {UNIT} NO FORCE ROW LEVEL SECURITY", catalogue.test_row_level_security_is_on_and_forced),
-    "row-level security off": (f"ALTER TABLE {UNIT} DISABLE ROW LEVEL SECURITY", catalogue.test_row_level_security_is_on_and_forced),
-    "no policy": (f"DROP POLICY tenant ON {UNIT}", catalogue.test_one_policy_for_the_app_and_the_others_from_the_list),
+    "no FORCE": (
+        f"ALTER TABLE {UNIT} NO FORCE ROW LEVEL SECURITY",
+        catalogue.test_row_level_security_is_on_and_forced,
+    ),
+    "row-level security off": (
+        f"ALTER TABLE {UNIT} DISABLE ROW LEVEL SECURITY",
+        catalogue.test_row_level_security_is_on_and_forced,
+    ),
+    "no policy": (
+        f"DROP POLICY tenant ON {UNIT}",
+        catalogue.test_one_policy_for_the_app_and_the_others_from_the_list,
+    ),
     "policy reads all": (
         f"ALTER POLICY tenant ON {UNIT} USING (true)",
         catalogue.test_one_policy_for_the_app_and_the_others_from_the_list,
@@ -61,7 +71,10 @@ IN_THE_DATABASE: dict[str, tuple[str, Guard]] = {
         "CREATE POLICY more ON okrsite_job FOR SELECT TO northstar_app USING (organisation_id IS NULL)",
         catalogue.test_one_policy_for_the_app_and_the_others_from_the_list,
     ),
-    "volatile policy function": ("ALTER FUNCTION northstar_organisation() VOLATILE", catalogue.test_the_policys_function_is_stable),
+    "volatile policy function": (
+        "ALTER FUNCTION northstar_organisation() VOLATILE",
+        catalogue.test_the_policys_function_is_stable,
+    ),
     "plain foreign key": (
         f"ALTER TABLE {UNIT} DROP CONSTRAINT {LEAD}, ADD FOREIGN KEY (lead_id) REFERENCES organisations_membership (id)",
         catalogue.test_references_carry_the_organisation,
@@ -70,7 +83,10 @@ IN_THE_DATABASE: dict[str, tuple[str, Guard]] = {
         f"ALTER TABLE {UNIT} ADD FOREIGN KEY (lead_id) REFERENCES organisations_membership (id)",
         catalogue.test_references_carry_the_organisation,
     ),
-    "no foreign key": (f"ALTER TABLE {UNIT} DROP CONSTRAINT {LEAD}", catalogue.test_references_carry_the_organisation),
+    "no foreign key": (
+        f"ALTER TABLE {UNIT} DROP CONSTRAINT {LEAD}",
+        catalogue.test_references_carry_the_organisation,
+    ),
     "deferrable key": (
         f"ALTER TABLE {UNIT} DROP CONSTRAINT {LEAD}, ADD CONSTRAINT {LEAD} {AS_LEAD} DEFERRABLE INITIALLY DEFERRED",
         catalogue.test_references_carry_the_organisation,
@@ -91,7 +107,10 @@ IN_THE_DATABASE: dict[str, tuple[str, Guard]] = {
         "ALTER TABLE objectives_keyresultstate DROP CONSTRAINT objectives_keyresultstate_key_result_id_one",
         catalogue.test_uniques_lead_with_the_organisation,
     ),
-    "a row of nobody": (f"ALTER TABLE {UNIT} ALTER organisation_id DROP NOT NULL", catalogue.test_the_organisation_is_never_empty),
+    "a row of nobody": (
+        f"ALTER TABLE {UNIT} ALTER organisation_id DROP NOT NULL",
+        catalogue.test_the_organisation_is_never_empty,
+    ),
     "a table of nobody": (
         "CREATE TABLE organisations_secret (id bigint PRIMARY KEY, words text)",
         catalogue.test_every_table_is_a_tenants_or_global_for_a_reason,
@@ -120,11 +139,26 @@ IN_THE_DATABASE: dict[str, tuple[str, Guard]] = {
         "ALTER VIEW objectives_fact RESET (security_invoker)",
         catalogue.test_views_look_with_the_readers_eyes,
     ),
-    "app passes by": ("ALTER ROLE northstar_app BYPASSRLS", catalogue.test_the_app_role_owns_and_may_nothing_special),
-    "app becomes the owner": ("GRANT northstar_owner TO northstar_app", catalogue.test_the_app_role_owns_and_may_nothing_special),
-    "app owns a table": (f"ALTER TABLE {UNIT} OWNER TO northstar_app", catalogue.test_the_app_role_owns_and_may_nothing_special),
-    "app makes tables": ("GRANT CREATE ON SCHEMA public TO northstar_app", catalogue.test_the_app_role_owns_and_may_nothing_special),
-    "app truncates": (f"GRANT TRUNCATE ON {UNIT} TO northstar_app", lambda: catalogue.test_the_app_role_may_not("TRUNCATE")),
+    "app passes by": (
+        "ALTER ROLE northstar_app BYPASSRLS",
+        catalogue.test_the_app_role_owns_and_may_nothing_special,
+    ),
+    "app becomes the owner": (
+        "GRANT northstar_owner TO northstar_app",
+        catalogue.test_the_app_role_owns_and_may_nothing_special,
+    ),
+    "app owns a table": (
+        f"ALTER TABLE {UNIT} OWNER TO northstar_app",
+        catalogue.test_the_app_role_owns_and_may_nothing_special,
+    ),
+    "app makes tables": (
+        "GRANT CREATE ON SCHEMA public TO northstar_app",
+        catalogue.test_the_app_role_owns_and_may_nothing_special,
+    ),
+    "app truncates": (
+        f"GRANT TRUNCATE ON {UNIT} TO northstar_app",
+        lambda: catalogue.test_the_app_role_may_not("TRUNCATE"),
+    ),
     "the trail is edited": (
         "GRANT UPDATE ON organisations_auditevent TO northstar_app",
         catalogue.test_nothing_is_edited_that_is_only_appended_to,
@@ -167,7 +201,8 @@ def never_put_back(**settings: int | None) -> None:
         _bind(**settings)
 
 
-# A guard that fails, or the database refusing what the code let through. Anything else is a badly made mutant.
+# A guard that fails, or the database refusing what the code let through. Anything else is a badly made
+# mutant.
 DEATHS = (AssertionError, pytest.fail.Exception, Error)
 
 
@@ -192,12 +227,32 @@ class Forgetful:
 
 
 IN_THE_CODE: dict[str, tuple[Any, str, Any, Guard]] = {
-    "unfiltered manager": (TenantManager, "get_queryset", unfiltered, scope.every_queryset_names_the_organisation),
-    "manager without a scope": (TenantManager, "get_queryset", scopeless, scope.every_model_refuses_without_a_scope),
+    "unfiltered manager": (
+        TenantManager,
+        "get_queryset",
+        unfiltered,
+        scope.every_queryset_names_the_organisation,
+    ),
+    "manager without a scope": (
+        TenantManager,
+        "get_queryset",
+        scopeless,
+        scope.every_model_refuses_without_a_scope,
+    ),
     "session-level setting": (tenancy, "_bind", for_the_session, scope.nothing_is_bound_after_the_scope),
     "scope not restored": (tenancy, "_bind", never_put_back, scope.the_outer_transaction_is_left_unbound),
-    "one inside another": (tenancy, "_organisation", Forgetful(tenancy._organisation), scope.one_organisation_at_a_time),
-    "save() without its check": (TenantModel, "save", models.Model.save, scope.another_organisations_row_is_not_saved),
+    "one inside another": (
+        tenancy,
+        "_organisation",
+        Forgetful(tenancy._organisation),
+        scope.one_organisation_at_a_time,
+    ),
+    "save() without its check": (
+        TenantModel,
+        "save",
+        models.Model.save,
+        scope.another_organisations_row_is_not_saved,
+    ),
     "bulk_create() without its check": (
         TenantQuerySet,
         "bulk_create",
@@ -216,7 +271,8 @@ IN_THE_CODE: dict[str, tuple[Any, str, Any, Guard]] = {
 
 @contextmanager
 def broken(neighbours: Neighbours, statement: str, patch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The catalogue's questions asked as the app role, in a transaction where the statement has been run; rolled back."""
+    """The catalogue's questions asked as the app role, in a transaction where the statement has been run;
+    rolled back."""
     with neighbours.database.connect("postgres") as connected:
         connected.execute("BEGIN")
         try:
@@ -243,17 +299,24 @@ def run(guard: Guard) -> None:
 
 
 @pytest.mark.parametrize("name", IN_THE_DATABASE)
-def test_a_break_in_the_database_is_found(name: str, neighbours: Neighbours, monkeypatch: pytest.MonkeyPatch, figure: Figure) -> None:
+def test_a_break_in_the_database_is_found(
+    name: str, neighbours: Neighbours, monkeypatch: pytest.MonkeyPatch, figure: Figure
+) -> None:
     statement, guard = IN_THE_DATABASE[name]
     with broken(neighbours, "", monkeypatch):
         run(guard)
     with broken(neighbours, statement, monkeypatch), pytest.raises((AssertionError, KeyError)):
         run(guard)
-    figure("mutants", f"{len(IN_THE_DATABASE)} made in the database, {len(IN_THE_CODE)} in the code; each that lives is a failed test")
+    figure(
+        "mutants",
+        f"{len(IN_THE_DATABASE)} made in the database, {len(IN_THE_CODE)} in the code; each that lives is a failed test",
+    )
 
 
 @pytest.mark.parametrize("name", IN_THE_CODE)
-def test_a_break_in_the_code_is_found(name: str, neighbours: Neighbours, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_break_in_the_code_is_found(
+    name: str, neighbours: Neighbours, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place, attribute, instead, guard = IN_THE_CODE[name]
     guard(neighbours)
     try:

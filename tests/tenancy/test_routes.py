@@ -1,4 +1,5 @@
-"""No organisation sees another: every route, asked by everybody who must not, with both layers and with each alone."""
+"""No organisation sees another: every route, asked by everybody who must not, with both layers and with each
+alone."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from tests.tenancy.routes import SIDE_DOORS, every_route
 from tests.tenancy.world import tenant_models
 
 VACUOUS = 0.02
-"""Of the cases at most so many may go unanswered to an insider too. A new form that this fails: tests/tenancy/bodies.py."""
+"""Of the cases at most so many may go unanswered to an insider too. A new form that this fails:
+tests/tenancy/bodies.py."""
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,8 @@ def test_every_query_parameter_is_known() -> None:
 
 
 def test_every_request_is_served_to_an_insider(matrix: Matrix) -> None:
-    """Else it proves nothing that others are refused. A new form that fails here: say in tests/tenancy/bodies.py what is typed."""
+    """Else it proves nothing that others are refused. A new form that fails here: say in
+    tests/tenancy/bodies.py what is typed."""
     unserved = matrix.unserved()
     assert not unserved, "\n".join(unserved)
 
@@ -62,7 +65,9 @@ def test_nobody_sees_another_organisation(matrix: Matrix, figure: Figure) -> Non
 
 
 @pytest.mark.slow
-def test_nobody_does_with_the_manager_off(matrix: Matrix, figure: Figure, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_does_with_the_manager_off(
+    matrix: Matrix, figure: Figure, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Row-level security alone."""
 
     def everything(self: TenantManager[Any]) -> models.QuerySet[Any]:
@@ -75,9 +80,14 @@ def test_nobody_does_with_the_manager_off(matrix: Matrix, figure: Figure, monkey
 
 
 @pytest.mark.slow
-def test_nobody_does_with_row_level_security_off(neighbours: Neighbours, matrix: Matrix, figure: Figure) -> None:
+def test_nobody_does_with_row_level_security_off(
+    neighbours: Neighbours, matrix: Matrix, figure: Figure
+) -> None:
     """The manager alone."""
-    tables = [model._meta.db_table for model in tenant_models()] + ["okrsite_job", "organisations_organisation"]
+    tables = [model._meta.db_table for model in tenant_models()] + [
+        "okrsite_job",
+        "organisations_organisation",
+    ]
     with neighbours.database.connect("northstar_owner") as owner:
         for table in tables:
             owner.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY".encode())

@@ -26,7 +26,11 @@ from tests.tenancy.world import tenant_models
 # Each form, the page that shows it, and what makes it a duplicate. A new one must find its line here.
 DUPLICATES: dict[str, tuple[str, type[Any], str]] = {
     "UnitForm": ("organisations:new_unit", Unit, "name"),
-    "CycleForm": ("objectives:new_cycle", next(model for model in tenant_models() if model.__name__ == "Cycle"), "name"),
+    "CycleForm": (
+        "objectives:new_cycle",
+        next(model for model in tenant_models() if model.__name__ == "Cycle"),
+        "name",
+    ),
 }
 WITHOUT_DUPLICATES = {"MemberForm": "no unique key holds any of its fields: an account is never chosen in it"}
 APPEND_ONLY = {"AuditEvent", "Update", "HistoryEntry", "Judgement"}
@@ -37,7 +41,13 @@ APPEND_ONLY = {"AuditEvent", "Update", "HistoryEntry", "Judgement"}
 
 def every_model_refuses_without_a_scope(neighbours: Neighbours) -> None:
     for model in tenant_models():
-        for attempt in (model.objects.all, model.objects.first, model.objects.count, model._base_manager.all, model):
+        for attempt in (
+            model.objects.all,
+            model.objects.first,
+            model.objects.count,
+            model._base_manager.all,
+            model,
+        ):
             with pytest.raises(NoOrganisation):
                 attempt()
 
@@ -71,7 +81,9 @@ def one_organisation_at_a_time(neighbours: Neighbours) -> None:
     with within(neighbours.ours.organisation):
         with within(neighbours.ours.organisation):
             pass
-        assert bound()[0] == neighbours.ours.organisation.pk, "leaving the inner scope leaves the outer one open"
+        assert bound()[0] == neighbours.ours.organisation.pk, (
+            "leaving the inner scope leaves the outer one open"
+        )
         with pytest.raises(OtherOrganisation), within(neighbours.theirs.organisation):
             pass
         assert bound()[0] == neighbours.ours.organisation.pk
@@ -147,7 +159,8 @@ def test_a_broken_transaction_keeps_its_first_error(neighbours: Neighbours) -> N
 
 
 def test_no_row_hangs_on_another_organisations_row(neighbours: Neighbours, figure: Figure) -> None:
-    """Every reference of every tenant model, pointed at the other organisation past the models: the database refuses."""
+    """Every reference of every tenant model, pointed at the other organisation past the models: the database
+    refuses."""
     refused, tried = 0, 0
     for model in tenant_models():
         if model.__name__ in APPEND_ONLY:
@@ -163,13 +176,20 @@ def test_no_row_hangs_on_another_organisations_row(neighbours: Neighbours, figur
                     table = model._meta.db_table
                     cursor.execute(f"UPDATE {table} SET {field.column} = %s WHERE id = %s", [foreign, row])
             refused += "same_organisation" in str(caught.value)
-    figure("references", f"{tried} pointed at another organisation, {tried} refused, {refused} of them by the composite key")
+    figure(
+        "references",
+        f"{tried} pointed at another organisation, {tried} refused, {refused} of them by the composite key",
+    )
     assert refused >= tried * 0.9, "the others meet another constraint first"
 
 
 def test_history_is_not_edited(neighbours: Neighbours) -> None:
     for statement in ("UPDATE checkins_update SET note = ''", "DELETE FROM checkins_update"):
-        with pytest.raises(Error, match="permission denied"), within(neighbours.ours.organisation), connection.cursor() as cursor:
+        with (
+            pytest.raises(Error, match="permission denied"),
+            within(neighbours.ours.organisation),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(statement)
     with within(neighbours.ours.organisation):
         assert Update.objects.exists()
@@ -182,7 +202,9 @@ def tenant_forms(base: type[Any] = TenantModelForm) -> set[type[forms.ModelForm[
 
 def test_every_tenant_form_has_its_duplicate() -> None:
     names = {form.__name__ for form in tenant_forms() if form.__module__.split(".")[0] != "tests"}
-    assert names == set(DUPLICATES) | set(WITHOUT_DUPLICATES), "say in tests/tenancy/test_scope.py what a duplicate is"
+    assert names == set(DUPLICATES) | set(WITHOUT_DUPLICATES), (
+        "say in tests/tenancy/test_scope.py what a duplicate is"
+    )
 
 
 @pytest.mark.parametrize("name", DUPLICATES)
@@ -196,7 +218,11 @@ def test_a_duplicate_is_said_and_not_a_500(name: str, neighbours: Neighbours) ->
         page = client.get(address).content.decode()
         form = next(each for each in forms_of(page) if field in each.values)
         with within(neighbours.ours.organisation):
-            siblings = model.objects.filter(parent__parent=None).exclude(parent=None) if model is Unit else model.objects.all()
+            siblings = (
+                model.objects.filter(parent__parent=None).exclude(parent=None)
+                if model is Unit
+                else model.objects.all()
+            )
             taken = siblings.first()
             if model is Unit:
                 form.values["parent"] = [page_value(form.values["parent"], taken.parent)]

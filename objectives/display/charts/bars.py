@@ -1,4 +1,5 @@
-"""Bars and cells: the confidence mix, freshness, the sum bar of an arithmetic, the grounds of a heat table."""
+"""Bars and cells: the confidence mix, freshness, the sum bar of an arithmetic, the grounds of a heat
+table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ def percent(part: float, whole: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a stacked bar: its kind (which decides ground and pattern), left edge and width in percent."""
+    """A stretch of a stacked bar: its kind (which decides ground and pattern), left edge and width in
+    percent."""
 
     kind: str
     left: str
@@ -46,7 +48,12 @@ class Mix:
 
     @property
     def sentence(self) -> str:
-        said = ((self.on, "on track"), (self.risk, "at risk"), (self.off, "off track"), (self.unset, "not set"))
+        said = (
+            (self.on, "on track"),
+            (self.risk, "at risk"),
+            (self.off, "off track"),
+            (self.unset, "not set"),
+        )
         return ", ".join(f"{count} {words}" for count, words in said if count) or "No key results"
 
 
@@ -76,7 +83,8 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class SumPart:
-    """One contributor's cut of a figure: what it adds, in tenths of a point, and the letter that returns in the table."""
+    """One contributor's cut of a figure: what it adds, in tenths of a point, and the letter that returns in
+    the table."""
 
     letter: str
     adds: int
@@ -85,14 +93,16 @@ class SumPart:
 
 @dataclass(frozen=True, slots=True)
 class SumBar:
-    """A scale whose fill is cut into what each contributor adds. Everything in tenths of a point, 1,000 is all the way."""
+    """A scale whose fill is cut into what each contributor adds. Everything in tenths of a point, 1,000 is
+    all the way."""
 
     parts: Sequence[SumPart]
     total: int
     expected: int | None = None
 
     def segments(self) -> list[tuple[SumPart, str, str, int]]:
-        """(part, left, width, tint 1 to 4) of every contributor that adds something; cut at the end of the track."""
+        """(part, left, width, tint 1 to 4) of every contributor that adds something; cut at the end of the
+        track."""
         found, before = [], 0
         for index, part in enumerate(self.parts):
             width = max(0, min(part.adds, 1000 - before))
@@ -116,7 +126,8 @@ def heat(points: int, table: PaceTable = PACE) -> str:
 
 
 def shortfall_heat(percentage: int, *, fine: int) -> str:
-    """The ground of a cell where only too little is worth a colour: Updated is fine from 80, Aligned from 70."""
+    """The ground of a cell where only too little is worth a colour: Updated is fine from 80, Aligned from
+    70."""
     missing = fine - percentage
     if missing <= 0:
         return "0"

@@ -41,7 +41,8 @@ def spark_points(values: Sequence[Decimal | int], *, falling: bool = False) -> l
 
 
 def distance_points(distances: Sequence[int]) -> list[Point]:
-    """Points from pace since the cycle began in 96 x 34; values past 14 points end at the edge, so that rows compare."""
+    """Points from pace since the cycle began in 96 x 34; values past 14 points end at the edge, so that rows
+    compare."""
     if len(distances) < 2:
         return []
     step = (DISTANCE_WIDTH - 8) / (len(distances) - 1)
@@ -51,7 +52,8 @@ def distance_points(distances: Sequence[int]) -> list[Point]:
 
 
 def split_at(points: Sequence[Point], base: float) -> tuple[list[Point], list[Point]]:
-    """The line's parts above and below a horizontal base, each lying on the base elsewhere: cool and warm areas."""
+    """The line's parts above and below a horizontal base, each lying on the base elsewhere: cool and warm
+    areas."""
     above: list[Point] = []
     below: list[Point] = []
     last: Point | None = None
@@ -79,8 +81,9 @@ class Moment:
 class Trend:
     """A chart of one figure from `begins` to `ends`, against where it should have been.
 
-    `pace` is the line of expected values (two points where it is straight); `projection` where it would end at this
-    rate. `low` and `high` bound the axis in the measure's own unit; `falling` turns it, so that up is always better.
+    `pace` is the line of expected values (two points where it is straight); `projection` where it would end
+    at this rate. `low` and `high` bound the axis in the measure's own unit; `falling` turns it, so that up is
+    always better.
     """
 
     name: str
@@ -131,7 +134,8 @@ def interpolate(points: Sequence[Point], x: float) -> float:
 
 
 def plot(trend: Trend, height: int = 220) -> Plot:
-    """Coordinates of a trend. The area between line and pace is filled warm where behind, cool where ahead."""
+    """Coordinates of a trend. The area between line and pace is filled warm where behind, cool where
+    ahead."""
     top, bottom = 10, 24
     span = max(1, (trend.ends - trend.begins).days)
     reach = (trend.high - trend.low) or 1.0
@@ -147,12 +151,17 @@ def plot(trend: Trend, height: int = 220) -> Plot:
     line = [(x(moment.day), y(moment.value)) for moment in trend.values]
     pace = [(x(moment.day), y(moment.value)) for moment in trend.pace]
     ahead, behind = between(line, pace) if len(line) > 1 and len(pace) > 1 else ([], [])
-    projection = [line[-1], (x(trend.projection.day), y(trend.projection.value))] if line and trend.projection else []
+    projection = (
+        [line[-1], (x(trend.projection.day), y(trend.projection.value))] if line and trend.projection else []
+    )
     places = [(x(day), words) for day, words in trend.days]
     return Plot(
         height=height,
         grid=[(y(value), words) for value, words in trend.grid],
-        days=[(place, words, "start" if place < 20 else "end" if place > WIDTH - 20 else "middle") for place, words in places],
+        days=[
+            (place, words, "start" if place < 20 else "end" if place > WIDTH - 20 else "middle")
+            for place, words in places
+        ],
         line=line,
         pace=pace,
         ahead=ahead,
@@ -163,8 +172,11 @@ def plot(trend: Trend, height: int = 220) -> Plot:
 
 
 def between(line: Sequence[Point], pace: Sequence[Point]) -> tuple[list[Point], list[Point]]:
-    """Two outlines between a line and its pace: where the line is above it (ahead) and where it is below (behind)."""
-    stops = sorted({point[0] for point in line} | {point[0] for point in pace if line[0][0] <= point[0] <= line[-1][0]})
+    """Two outlines between a line and its pace: where the line is above it (ahead) and where it is below
+    (behind)."""
+    stops = sorted(
+        {point[0] for point in line} | {point[0] for point in pace if line[0][0] <= point[0] <= line[-1][0]}
+    )
     crossings = []
     for x1, x2 in pairwise(stops):
         first = interpolate(line, x1) - interpolate(pace, x1)
@@ -196,6 +208,7 @@ def month_starts(begins: date, ends: date, *, every: int = 1) -> list[date]:
 
 
 def round_grid(low: float, high: float, lines: int = 4) -> list[float]:
-    """Round values for grid lines between two bounds, both ends included where they are round: 53, 56, 59, 62."""
+    """Round values for grid lines between two bounds, both ends included where they are round: 53, 56, 59,
+    62."""
     step = (high - low) / max(1, lines - 1)
     return [low + step * index for index in range(lines)]

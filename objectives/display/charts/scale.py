@@ -1,7 +1,7 @@
 """The scale: start left, target right, filled to now, a tick where today expects it, hatched between if behind.
 
-The same ruler for every number that moves; falling measures need no special case, because positions are shares of
-the way from start to target. interface.md section 4.1 and 4.2 hold the rules.
+The same ruler for every number that moves; falling measures need no special case, because positions are
+shares of the way from start to target. interface.md section 4.1 and 4.2 hold the rules.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ HEIGHTS = {WIDE: 48, MEDIUM: 26, SMALL: 14}
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What one scale shows. Figures are millionths of the way and may lie outside 0..1,000,000; words are formatted.
+    """What one scale shows. Figures are millionths of the way and may lie outside 0..1,000,000; words are
+    formatted.
 
     `waiting` replaces the track where there is no number yet ("No data yet", "Benchmark by Fri 31 Jul").
     """
@@ -45,7 +46,8 @@ def position(millionths: int) -> str:
 
 
 def value_anchor(millionths: int) -> tuple[str, str]:
-    """Where the value's label stands and how it is anchored: at the ends it turns inwards instead of leaving the page."""
+    """Where the value's label stands and how it is anchored: at the ends it turns inwards instead of leaving
+    the page."""
     if millionths < 70_000:
         return "0", "start"
     if millionths > 930_000:
@@ -55,7 +57,12 @@ def value_anchor(millionths: int) -> tuple[str, str]:
 
 def shows_today(scale: Scale) -> bool:
     """Whether "today 57.2" has room between the end labels: only with its tick between 20 and 80 percent."""
-    return scale.expected is not None and not scale.hold and bool(scale.today) and 200_000 <= scale.expected <= 800_000
+    return (
+        scale.expected is not None
+        and not scale.hold
+        and bool(scale.today)
+        and 200_000 <= scale.expected <= 800_000
+    )
 
 
 def gap(progress: int, expected: int) -> tuple[str, str] | None:

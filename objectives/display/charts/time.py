@@ -37,7 +37,9 @@ class Ribbon:
     @property
     def now(self) -> float:
         """Where the star stands: at noon of today, in percent."""
-        return max(0.0, min(100.0, self.at(self.today) + 50 / self.days)) if self.starts <= self.today else 0.0
+        return (
+            max(0.0, min(100.0, self.at(self.today) + 50 / self.days)) if self.starts <= self.today else 0.0
+        )
 
     @property
     def left(self) -> int:
@@ -51,7 +53,8 @@ class Ribbon:
 
     @property
     def when(self) -> str:
-        """How far today is from the cycle, in words, where it lies outside: "begins in 40 days", "ended yesterday"."""
+        """How far today is from the cycle, in words, where it lies outside: "begins in 40 days", "ended
+        yesterday"."""
         ahead, over = (self.starts - self.today).days, (self.today - self.ends).days
         if ahead > 0:
             return "begins tomorrow" if ahead == 1 else f"begins in {ahead} days"
@@ -84,7 +87,8 @@ class Ribbon:
         return found
 
     def visible_events(self) -> list[tuple[float, str, bool]]:
-        """(place, words, label on the left) of events inside the cycle; past ones and those near the end turn left."""
+        """(place, words, label on the left) of events inside the cycle; past ones and those near the end turn
+        left."""
         found = []
         for event in sorted(self.events, key=lambda event: event.day)[:3]:
             if self.starts <= event.day <= self.ends:
@@ -106,7 +110,8 @@ MARKS = ("all", "some", "not_held", "skipped", "next")
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """The last meetings of a series, oldest first: each of MARKS. Newest stands right, so that series line up."""
+    """The last meetings of a series, oldest first: each of MARKS. Newest stands right, so that series line
+    up."""
 
     marks: Sequence[str]
 

@@ -25,13 +25,15 @@ def stacked(segments: Sequence[Segment], classes: str, label: str) -> str:
 
 
 def mix(figure: Mix) -> str:
-    """{% mix figure %}: confidence as a stacked bar; on track plain, at risk hatched, off track dotted, not set empty."""
+    """{% mix figure %}: confidence as a stacked bar; on track plain, at risk hatched, off track dotted, not
+    set empty."""
     counts = (("on", figure.on), ("risk", figure.risk), ("off", figure.off), ("unset", figure.unset))
     return stacked(stack(counts), "mix", figure.sentence)
 
 
 def freshbar(figure: Freshness) -> str:
-    """{% freshbar figure %}: updated blue, pending empty, overdue hatched, missed solid rust. Silence is never green."""
+    """{% freshbar figure %}: updated blue, pending empty, overdue hatched, missed solid rust. Silence is
+    never green."""
     counts = (
         ("updated", figure.updated),
         ("pending", figure.pending),
@@ -57,7 +59,8 @@ def countbar(part: int, whole: int, words: str = "") -> str:
 
 
 def sumbar(figure: SumBar, total: str, expected: str = "", start: str = "0%", end: str = "100%") -> str:
-    """{% sumbar figure "65.0%" %}: a scale cut into what each contributor adds, letters above, the total at its end."""
+    """{% sumbar figure "65.0%" %}: a scale cut into what each contributor adds, letters above, the total at
+    its end."""
     said = ", ".join(f"{part.letter} {part.name} {part.adds / 10:.1f}" for part in figure.parts)
     parts = [f'<svg class="scale sumbar" height="58" role="img" aria-label="{escape(f"{total}: {said}")}">']
     parts.append('<rect class="scale-track" y="20" width="100%" height="14"/>')
@@ -66,11 +69,15 @@ def sumbar(figure: SumBar, total: str, expected: str = "", start: str = "0%", en
         if float(left):
             parts.append(f'<line class="bar-cut" x1="{left}%" x2="{left}%" y1="20" y2="34"/>')
         if float(width) > 2:
-            parts.append(text("scale-value", f"{float(left) + float(width) / 2:.1f}%", 13, part.letter, "middle"))
+            parts.append(
+                text("scale-value", f"{float(left) + float(width) / 2:.1f}%", 13, part.letter, "middle")
+            )
     place = min(100.0, figure.total / 10)
     if figure.expected is not None:
         x = f"{max(0.0, min(100.0, figure.expected / 10)):.1f}"
-        parts.append(f'<line class="scale-halo" x1="{x}%" x2="{x}%" y1="15" y2="40"/><line class="scale-tick" x1="{x}%" x2="{x}%" y1="16" y2="40"/>')
+        parts.append(
+            f'<line class="scale-halo" x1="{x}%" x2="{x}%" y1="15" y2="40"/><line class="scale-tick" x1="{x}%" x2="{x}%" y1="16" y2="40"/>'
+        )
         if 15 <= float(x) <= 85:
             parts.append(text("scale-today", f"{x}%", 54, f"expected today {expected}", "middle"))
     parts.append(total_label(place, figure.expected, total))
@@ -79,7 +86,8 @@ def sumbar(figure: SumBar, total: str, expected: str = "", start: str = "0%", en
 
 
 def total_label(place: float, expected: int | None, total: str) -> str:
-    """The figure at the end of its fill: behind the tick where that stands close, inside the fill near the end of the track."""
+    """The figure at the end of its fill: behind the tick where that stands close, inside the fill near the
+    end of the track."""
     tick = -100.0 if expected is None else expected / 10
     after = tick if place <= tick < place + 14 else place
     inside = after > 84

@@ -28,7 +28,9 @@ def spark(values: Sequence[Decimal | int], falling: bool = False, words: Sequenc
     points = spark_points(values, falling=bool(falling))
     if not points:
         return ""
-    said = ", ".join(words or [f"{value:f}" if isinstance(value, Decimal) else str(value) for value in values[-10:]])
+    said = ", ".join(
+        words or [f"{value:f}" if isinstance(value, Decimal) else str(value) for value in values[-10:]]
+    )
     x, y = points[-1]
     return (
         f'<svg class="spark" width="{SPARK_WIDTH}" height="{SPARK_HEIGHT}" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}" '
@@ -58,14 +60,19 @@ def distance_spark(distances: Sequence[int]) -> str:
 
 
 def chart(trend: Trend, height: int = 220) -> str:
-    """{% chart trend %}: values against the pace line, today dotted, the distance filled. Its table stands beside it."""
+    """{% chart trend %}: values against the pace line, today dotted, the distance filled. Its table stands
+    beside it."""
     drawn = plot(trend, int(height))
     axis = "".join(text("", "100%", round(y + 4, 1), words, "end") for y, words in drawn.grid)
     widest = max((len(words) for _, words in drawn.grid), default=0)
-    grid = "".join(f'<line class="chart-grid" x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}"/>' for y, _ in drawn.grid) + "".join(
-        text("", percent(x), drawn.height - 4, words, anchor) for x, words, anchor in drawn.days
+    grid = "".join(
+        f'<line class="chart-grid" x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}"/>' for y, _ in drawn.grid
+    ) + "".join(text("", percent(x), drawn.height - 4, words, anchor) for x, words, anchor in drawn.days)
+    areas = "".join(
+        f'<path class="area-{kind}" d="{path(outline)}Z"/>'
+        for outline, kind in ((drawn.behind, "behind"), (drawn.ahead, "ahead"))
+        if outline
     )
-    areas = "".join(f'<path class="area-{kind}" d="{path(outline)}Z"/>' for outline, kind in ((drawn.behind, "behind"), (drawn.ahead, "ahead")) if outline)
     lines = "".join(
         f'<path class="chart-{kind}" d="{path(points)}"/>'
         for points, kind in ((drawn.pace, "pace"), (drawn.projection, "projection"), (drawn.line, "line"))
@@ -92,9 +99,12 @@ def percent(x: float) -> str:
 
 def chart_words(drawn: Plot, trend: Trend) -> str:
     """Points, and the few words on the lines: pace, at this rate, the last value."""
-    parts = [f'<circle class="chart-point" cx="{percent(x)}" cy="{y:.1f}" r="2"/>' for x, y in drawn.line[:-1]]
+    parts = [
+        f'<circle class="chart-point" cx="{percent(x)}" cy="{y:.1f}" r="2"/>' for x, y in drawn.line[:-1]
+    ]
     if len(drawn.pace) > 1:
-        # Ahead of today where there is room for the word, else in the middle of what is past, on the free side of the line.
+        # Ahead of today where there is room for the word, else in the middle of what is past, on the free
+        # side of the line.
         late = drawn.today > 0.75 * WIDTH
         place = drawn.today * 0.5 if late else drawn.today + (WIDTH - drawn.today) * 0.4
         height = interpolate(drawn.pace, place) + (20 if late and drawn.ahead and not drawn.behind else -12)
@@ -105,12 +115,22 @@ def chart_words(drawn: Plot, trend: Trend) -> str:
             along = x1 + (x2 - x1) * 0.78
             height = y1 + (y2 - y1) * 0.78
             above = bool(drawn.pace) and height < interpolate(drawn.pace, along)
-            parts.append(text("chart-note", percent(along), round(height - 12 if above else height + 22, 1), "at this rate", "middle"))
+            parts.append(
+                text(
+                    "chart-note",
+                    percent(along),
+                    round(height - 12 if above else height + 22, 1),
+                    "at this rate",
+                    "middle",
+                )
+            )
     if drawn.line:
         x, y = drawn.line[-1]
         below = bool(drawn.behind) and not drawn.ahead
         anchor = "start" if x < 0.08 * WIDTH else "end" if x > 0.92 * WIDTH else "middle"
         parts.append(f'<circle class="chart-dot" cx="{percent(x)}" cy="{y:.1f}" r="5"/>')
         level = min(y + 21, drawn.base - 4) if below else max(11, y - 11)
-        parts.append(text("chart-value", percent(x), round(level, 1), trend.label or trend.values[-1].words, anchor))
+        parts.append(
+            text("chart-value", percent(x), round(level, 1), trend.label or trend.values[-1].words, anchor)
+        )
     return "".join(parts)

@@ -34,8 +34,12 @@ def scale(figure: Scale, size: str = WIDE) -> str:
     parts = [head, f'<rect class="scale-track" y="{top}" width="100%" height="{thick}" rx="{thick / 2}"/>']
     missing = gap(progress, figure.expected) if figure.expected is not None else None
     if missing:
-        parts.append(f'<rect class="scale-gap" x="{missing[0]}%" y="{top}" width="{missing[1]}%" height="{thick}"/>')
-    parts.append(f'<rect class="scale-fill" y="{top}" width="{position(progress)}%" height="{thick}" rx="{thick / 2}"/>')
+        parts.append(
+            f'<rect class="scale-gap" x="{missing[0]}%" y="{top}" width="{missing[1]}%" height="{thick}"/>'
+        )
+    parts.append(
+        f'<rect class="scale-fill" y="{top}" width="{position(progress)}%" height="{thick}" rx="{thick / 2}"/>'
+    )
     if figure.expected is not None:
         x = position(figure.expected)
         parts.append(
@@ -43,7 +47,9 @@ def scale(figure: Scale, size: str = WIDE) -> str:
             f'<line class="scale-tick" x1="{x}%" x2="{x}%" y1="{tick_from}" y2="{tick_to}"/>'
         )
     if figure.previous is not None and radius:
-        parts.append(f'<circle class="scale-previous" cx="{position(figure.previous)}%" cy="{middle}" r="4.5"/>')
+        parts.append(
+            f'<circle class="scale-previous" cx="{position(figure.previous)}%" cy="{middle}" r="4.5"/>'
+        )
     if radius:
         parts.append(f'<circle class="scale-dot" cx="{position(progress)}%" cy="{middle}" r="{radius}"/>')
     if size == WIDE:
@@ -55,7 +61,11 @@ def scale_labels(figure: Scale, progress: int) -> str:
     """Value above the marker; start, today and target below."""
     x, anchor = value_anchor(progress)
     target = f"hold {figure.target}" if figure.hold else figure.target
-    today = text("scale-today", f"{position(figure.expected or 0)}%", 46, f"today {figure.today}", "middle") if shows_today(figure) else ""
+    today = (
+        text("scale-today", f"{position(figure.expected or 0)}%", 46, f"today {figure.today}", "middle")
+        if shows_today(figure)
+        else ""
+    )
     return (
         text("scale-value", f"{x}%", 10, figure.value, anchor)
         + text("scale-end", "0", 46, figure.start)
@@ -84,13 +94,21 @@ def gapline(figure: GapLine) -> str:
     result, plan = figure.at(figure.result), figure.at(figure.plan)
     close = abs(float(result) - float(plan)) < 34
     first_is_result = figure.result <= figure.plan
-    anchors = ("end" if first_is_result else "start", "start" if first_is_result else "end") if close else ("middle", "middle")
+    anchors = (
+        ("end" if first_is_result else "start", "start" if first_is_result else "end")
+        if close
+        else ("middle", "middle")
+    )
 
     def kept(place: str, anchor: str) -> str:
         return "start" if float(place) < 12 else "end" if float(place) > 88 else anchor
 
     def words(points: int, name: str) -> str:
-        return f"{name} {abs(points)} points {'ahead' if points > 0 else 'behind'}" if points else f"{name} on pace"
+        return (
+            f"{name} {abs(points)} points {'ahead' if points > 0 else 'behind'}"
+            if points
+            else f"{name} on pace"
+        )
 
     said = f"{words(figure.result, 'Result')}, {words(figure.plan, 'plan')}"
     return (

@@ -1,4 +1,5 @@
-"""The corporate objectives: a card each with its trend against pace, and the one sentence that a person could say aloud."""
+"""The corporate objectives: a card each with its trend against pace, and the one sentence that a person could
+say aloud."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,9 +35,13 @@ def key_results_of(objectives: Sequence[Objective]) -> dict[int, list[KeyResult]
     """Their key results in order, terminated ones left out, by objective, in one query."""
     found: dict[int, list[KeyResult]] = {each.pk: [] for each in objectives}
     by_key = {each.pk: each for each in objectives}
-    rows = KeyResult.objects.filter(objective__in=list(found), terminated_at=None).order_by("objective_id", "position", "id")
+    rows = KeyResult.objects.filter(objective__in=list(found), terminated_at=None).order_by(
+        "objective_id", "position", "id"
+    )
     for key_result in for_lines(rows):
-        key_result.objective = by_key[key_result.objective_id]  # known already: fetching it again would double the joins
+        key_result.objective = by_key[
+            key_result.objective_id
+        ]  # known already: fetching it again would double the joins
         found[key_result.objective_id].append(key_result)
     return found
 
@@ -93,7 +98,9 @@ def is_early(objective: Objective, today: date) -> bool:
     return too_early(today, begins, objective.cycle.ends_on)
 
 
-def card(objective: Objective, key_results: Sequence[KeyResult], history: Sequence[Point], scene: Scene) -> Card:
+def card(
+    objective: Objective, key_results: Sequence[KeyResult], history: Sequence[Point], scene: Scene
+) -> Card:
     """One corporate objective with its key results and the snapshots of its figure."""
     figure = figure_of(objective)
     done, wanted = (figure.progress, figure.expected) if figure else (None, None)
@@ -120,28 +127,44 @@ def cause(objective: Objective, key_results: Sequence[KeyResult], scene: Scene) 
     """Which key result holds it back most; None where it counts none, or none is behind."""
     if objective.counts == Counts.ALIGNED:
         return None
-    measured = [(each, figure) for each in key_results if (figure := figure_of(each)) is not None and figure.progress is not None]
-    most = progress.held_back([(each.weight, figure.progress or 0, figure.expected or 0) for each, figure in measured])
+    measured = [
+        (each, figure)
+        for each in key_results
+        if (figure := figure_of(each)) is not None and figure.progress is not None
+    ]
+    most = progress.held_back(
+        [(each.weight, figure.progress or 0, figure.expected or 0) for each, figure in measured]
+    )
     if most is None:
         return None
     tenths = progress.round_half_up(most[1] * 10)
     return Cause(measured[most[0]][0].title, number(Decimal(tenths) / 10, scene.reader.locale))
 
 
-# The trend ----------------------------------------------------------------------------------------------------------
+# The trend --------------------------------------------------------------------------------------------------
 
 
 def ends(objective: Objective, key_results: Sequence[KeyResult]) -> tuple[int, int]:
-    """What is expected at the start and at the end of its time, in whole points: a level to hold lifts where it starts."""
+    """What is expected at the start and at the end of its time, in whole points: a level to hold lifts where
+    it starts."""
     full = progress.FULL[objective.ambition]
-    counted = [each for each in key_results if each.start is not None] if objective.counts != Counts.ALIGNED else []
-    first = progress.weighted_mean((each.weight, MILLION if each.trajectory == Trajectory.HOLD else 0) for each in counted)
-    last = progress.weighted_mean((each.weight, MILLION if each.trajectory == Trajectory.HOLD else full) for each in counted)
+    counted = (
+        [each for each in key_results if each.start is not None] if objective.counts != Counts.ALIGNED else []
+    )
+    first = progress.weighted_mean(
+        (each.weight, MILLION if each.trajectory == Trajectory.HOLD else 0) for each in counted
+    )
+    last = progress.weighted_mean(
+        (each.weight, MILLION if each.trajectory == Trajectory.HOLD else full) for each in counted
+    )
     return points(first or 0), points(full if last is None else last)
 
 
-def trend(objective: Objective, key_results: Sequence[KeyResult], history: Sequence[Point], scene: Scene) -> Trend:
-    """Progress in whole percent against what was expected on each of those days, then straight on to the end."""
+def trend(
+    objective: Objective, key_results: Sequence[KeyResult], history: Sequence[Point], scene: Scene
+) -> Trend:
+    """Progress in whole percent against what was expected on each of those days, then straight on to the
+    end."""
     cycle, today, locale = objective.cycle, scene.reader.today, scene.reader.locale
     figure = figure_of(objective)
     now = [Point(min(today, cycle.ends_on), figure.progress or 0, figure.expected or 0)] if figure else []
@@ -175,11 +198,15 @@ def axis(cycle: Cycle) -> list[tuple[date, str]]:
     every = 3 if cycle.days > 200 else 1
     named = [(day, dates.month(day)) for day in month_starts(cycle.starts_on, cycle.ends_on, every=every)]
     room = timedelta(days=cycle.days // 8)
-    last = dates.month(cycle.ends_on) if cycle.days > 200 else f"{cycle.ends_on.day} {dates.month(cycle.ends_on)}"
+    last = (
+        dates.month(cycle.ends_on)
+        if cycle.days > 200
+        else f"{cycle.ends_on.day} {dates.month(cycle.ends_on)}"
+    )
     return [*(each for each in named if each[0] <= cycle.ends_on - room), (cycle.ends_on, last)]
 
 
-# The sentence ---------------------------------------------------------------------------------------------------------
+# The sentence -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -191,26 +218,38 @@ class Lead:
 
 
 def lead(cards: Sequence[Card], cycle: Cycle | None, today: date) -> Lead:
-    """The largest gap and its cause first, then how the others stand; built from the cards and nothing else."""
+    """The largest gap and its cause first, then how the others stand; built from the cards and nothing
+    else."""
     if cycle is None:
         return Lead("There is no cycle yet.", "An administrator makes the first one in the settings.")
     if not cards:
         if cycle.starts_on > today:
-            return Lead(f"{cycle.name} begins on {dates.day_and_month(cycle.starts_on, today)}.", "No company objective is active in it yet.")
-        return Lead(f"No company objective is active in {cycle.name} yet.", "Leaders set them first, and everyone else follows.")
+            return Lead(
+                f"{cycle.name} begins on {dates.day_and_month(cycle.starts_on, today)}.",
+                "No company objective is active in it yet.",
+            )
+        return Lead(
+            f"No company objective is active in {cycle.name} yet.",
+            "Leaders set them first, and everyone else follows.",
+        )
     known = [each for each in cards if each.pace is not None]
     if not known:
         return Lead("Nothing is measured yet.", "The first values will show where the company stands.")
     judged = [each for each in known if each.pace != Pace.TOO_EARLY]
     if not judged:
         return Lead("It is too early to say.", f"{cycle.name} has only just begun.")
-    behind = sorted((each for each in judged if each.pace in (Pace.BEHIND, Pace.FAR_BEHIND)), key=lambda each: each.points or 0)
+    behind = sorted(
+        (each for each in judged if each.pace in (Pace.BEHIND, Pace.FAR_BEHIND)),
+        key=lambda each: each.points or 0,
+    )
     if not behind:
         return good_lead(judged, cards)
     worst = behind[0]
     why = f"Mostly because of “{worst.cause.title}”: {worst.cause.points} of them." if worst.cause else ""
     rest = others([each for each in judged if each is not worst])
-    return Lead(f"“{worst.title}” is {-(worst.points or 0)} points behind pace.", " ".join(filter(None, (why, rest))))
+    return Lead(
+        f"“{worst.title}” is {-(worst.points or 0)} points behind pace.", " ".join(filter(None, (why, rest)))
+    )
 
 
 def good_lead(judged: Sequence[Card], cards: Sequence[Card]) -> Lead:
@@ -223,7 +262,10 @@ def good_lead(judged: Sequence[Card], cards: Sequence[Card]) -> Lead:
         return Lead(f"{all_of(len(judged))} company objectives are on pace.", not_yet(cards, judged))
     best = max(judged, key=lambda each: each.points or 0)
     rest = f"“{best.title}” is {best.points} points ahead."
-    return Lead(f"{all_of(len(judged))} company objectives are on pace or ahead.", " ".join(filter(None, (rest, not_yet(cards, judged)))))
+    return Lead(
+        f"{all_of(len(judged))} company objectives are on pace or ahead.",
+        " ".join(filter(None, (rest, not_yet(cards, judged)))),
+    )
 
 
 def all_of(count: int) -> str:
@@ -243,7 +285,9 @@ def others(rest: Sequence[Card]) -> str:
     if len(rest) == 1:
         other = rest[0]
         assert other.points is not None
-        word = {Pace.AHEAD: f"{other.points} points ahead", Pace.ON_PACE: "on pace"}.get(other.pace or Pace.ON_PACE, f"{-other.points} points behind")
+        word = {Pace.AHEAD: f"{other.points} points ahead", Pace.ON_PACE: "on pace"}.get(
+            other.pace or Pace.ON_PACE, f"{-other.points} points behind"
+        )
         return f"“{other.title}” is {word}."
     late = sum(1 for each in rest if each.pace in (Pace.BEHIND, Pace.FAR_BEHIND))
     fine = len(rest) - late

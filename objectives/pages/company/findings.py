@@ -1,9 +1,10 @@
-"""What needs a reader's eyes, from the roll-up's findings: key results that need attention, alignment gaps, wins.
+"""What needs a reader's eyes, from the roll-up's findings: key results that need attention, alignment gaps,
+wins.
 
 The company page shows the first few of each in one query; the lists behind it page through all of them.
 
-Each table is looked up for the few rows that were chosen, one after the other (`OFFSET 0` keeps them apart): joining
-them at once cost the planner ten times what the rows cost to read.
+Each table is looked up for the few rows that were chosen, one after the other (`OFFSET 0` keeps them apart):
+joining them at once cost the planner ten times what the rows cost to read.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -79,7 +80,8 @@ ORDER BY f.rank, f.id
 
 @dataclass(frozen=True)
 class Row:
-    """A finding with what is needed to say it: about a key result, or (without its title) about an objective."""
+    """A finding with what is needed to say it: about a key result, or (without its title) about an
+    objective."""
 
     attention_count: int
     gap_count: int
@@ -186,7 +188,8 @@ class Found:
 def of_company(cycles: Sequence[Cycle], unit: Unit | None, scene: Scene) -> Found:
     """The worst few of each kind in these cycles, below the unit if one is given. One query.
 
-    Attention and gaps are those of the company's and the units' objectives: a person's own belong to their check-in.
+    Attention and gaps are those of the company's and the units' objectives: a person's own belong to their
+    check-in.
     """
     rows = first_of(cycles, unit)
     of = {kind: [each for each in rows if each.kind == kind] for kind in Finding.Kind.values}
@@ -200,31 +203,70 @@ def of_company(cycles: Sequence[Cycle], unit: Unit | None, scene: Scene) -> Foun
 
 
 def first_of(cycles: Sequence[Cycle], unit: Unit | None) -> list[Row]:
-    """The first of each kind, and on every row how many there are. Wins of people too, attention and gaps of units."""
+    """The first of each kind, and on every row how many there are. Wins of people too, attention and gaps of
+    units."""
     keys = [each.pk for each in cycles]
-    sides = [(Finding.Kind.ATTENTION, False), (Finding.Kind.GAP, False), (Finding.Kind.WIN, False), (Finding.Kind.WIN, True)]
+    sides = [
+        (Finding.Kind.ATTENTION, False),
+        (Finding.Kind.GAP, False),
+        (Finding.Kind.WIN, False),
+        (Finding.Kind.WIN, True),
+    ]
     wanted = [(kind.value, cycle, individual) for kind, individual in sides for cycle in keys]
     if not wanted:
         return []
     kinds, of, individuals = (list(column) for column in zip(*wanted, strict=True))
     counts = ", ".join(count_of(f"'{kind.value}'") for kind in (Finding.Kind.ATTENTION, Finding.Kind.GAP))
     statement = READ.format(chosen=FIRST.format(below=BELOW), counts=counts)
-    given = {"kinds": kinds, "cycles": of, "individuals": individuals, "keys": keys, "unit": unit.pk if unit else None}
+    given = {
+        "kinds": kinds,
+        "cycles": of,
+        "individuals": individuals,
+        "keys": keys,
+        "unit": unit.pk if unit else None,
+    }
     return [Row(*row) for row in read(statement, **given)]
 
 
 def listed(
-    kind: str, cycles: Iterable[Cycle], unit: Unit | None = None, *, people: bool = False, below: bool = True, first: int = 0, limit: int = LISTED
+    kind: str,
+    cycles: Iterable[Cycle],
+    unit: Unit | None = None,
+    *,
+    people: bool = False,
+    below: bool = True,
+    first: int = 0,
+    limit: int = LISTED,
 ) -> list[Row]:
-    """Findings of a kind, worst first, so many from the `first` on; of a unit and everyone below it, or of it alone."""
+    """Findings of a kind, worst first, so many from the `first` on; of a unit and everyone below it, or of it
+    alone."""
     statement = READ.format(chosen=LIST.format(below=BELOW), counts="0, 0")
-    given = {"kind": kind, "keys": [each.pk for each in cycles], "unit": unit.pk if unit else None, "below": below, "people": people}
+    given = {
+        "kind": kind,
+        "keys": [each.pk for each in cycles],
+        "unit": unit.pk if unit else None,
+        "below": below,
+        "people": people,
+    }
     return [Row(*row) for row in read(statement, **given, limit=limit, offset=first)]
 
 
-def paged(kind: str, cycles: Sequence[Cycle], unit: Unit | None, page: int, address: Callable[[int], str], *, people: bool = False) -> tuple[list[Row], Paging]:
+def paged(
+    kind: str,
+    cycles: Sequence[Cycle],
+    unit: Unit | None,
+    page: int,
+    address: Callable[[int], str],
+    *,
+    people: bool = False,
+) -> tuple[list[Row], Paging]:
     """One page of a kind and its links; a page past the end is the last one. Two queries."""
-    given = {"kind": kind, "keys": [each.pk for each in cycles], "unit": unit.pk if unit else None, "people": people}
+    given = {
+        "kind": kind,
+        "keys": [each.pk for each in cycles],
+        "unit": unit.pk if unit else None,
+        "people": people,
+    }
     total = read("SELECT " + count_of("%(kind)s"), **given, most=None)[0][0]
     shown = max(1, min(page, -(-total // LISTED)))
     rows = listed(kind, cycles, unit, people=people, first=LISTED * (shown - 1))
@@ -236,7 +278,9 @@ def scale_of(row: Row, scene: Scene) -> Scale:
     table = measures.pace_table(scene.organisation)
     name, locale = row.title or "", scene.reader.locale
     if row.measured_by == MeasuredBy.ALIGNED:
-        return share_scale(name=name, progress=row.progress, expected=row.expected, locale=locale, table=table)
+        return share_scale(
+            name=name, progress=row.progress, expected=row.expected, locale=locale, table=table
+        )
     return value_scale(
         name=name,
         start=row.start,
@@ -266,11 +310,18 @@ def attention_of(row: Row, scene: Scene) -> Attention:
 def gap_of(row: Row, scene: Scene) -> Gap:
     """The words first: which of the two is green."""
     result, plan = row.result or 0, row.plan or 0
-    return Gap(row.title or row.objective_title, row.url(scene), row.who, gap_words(result, plan, scene), GapLine(result, plan))
+    return Gap(
+        row.title or row.objective_title,
+        row.url(scene),
+        row.who,
+        gap_words(result, plan, scene),
+        GapLine(result, plan),
+    )
 
 
 def gap_words(result: int, plan: int, scene: Scene) -> str:
-    """ "The plan is green, the result is not", or the reverse; where neither or both are, how far they lie apart."""
+    """ "The plan is green, the result is not", or the reverse; where neither or both are, how far they lie
+    apart."""
     close = measures.pace_table(scene.organisation).close
     if plan >= -close > result:
         return "The plan is green, the result is not"

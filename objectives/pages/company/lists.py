@@ -1,4 +1,5 @@
-"""The rows behind the figures: who takes part, what needs attention, gaps, wins, a unit's key results and objectives.
+"""The rows behind the figures: who takes part, what needs attention, gaps, wins, a unit's key results and
+objectives.
 
 Every figure of the company and unit pages leads to one of these lists, in pages of fifty.
 """
@@ -26,7 +27,12 @@ from organisations.models import Role, Unit
 from organisations.tenancy.decorators import MemberRequest, member_view
 
 GROUPS = {"leadership": "Leadership", "leads": "Unit leads", "everyone": "Everyone else"}
-CONFIDENCES = {"on": Confidence.ON_TRACK, "risk": Confidence.AT_RISK, "off": Confidence.OFF_TRACK, "none": Confidence.NOT_SET}
+CONFIDENCES = {
+    "on": Confidence.ON_TRACK,
+    "risk": Confidence.AT_RISK,
+    "off": Confidence.OFF_TRACK,
+    "none": Confidence.NOT_SET,
+}
 
 
 def opened(request: MemberRequest) -> tuple[Scene, Filters]:
@@ -35,8 +41,15 @@ def opened(request: MemberRequest) -> tuple[Scene, Filters]:
     return scene, filters(request, scene.reader.today)
 
 
-def answer(request: MemberRequest, template: str, scene: Scene, asked: Filters, **context: Any) -> HttpResponse:
-    known = {"reader": scene.reader, "ribbon": ribbon(asked.cycle, scene.reader), "section": "company", "filters": asked}
+def answer(
+    request: MemberRequest, template: str, scene: Scene, asked: Filters, **context: Any
+) -> HttpResponse:
+    known = {
+        "reader": scene.reader,
+        "ribbon": ribbon(asked.cycle, scene.reader),
+        "section": "company",
+        "filters": asked,
+    }
     return page_or_part(request, f"objectives/{template}.html", {**known, **context})
 
 
@@ -46,7 +59,7 @@ def choice(request: MemberRequest, name: str, allowed: Any) -> str:
     return said if said in allowed else ""
 
 
-# Who takes part -----------------------------------------------------------------------------------------------------------
+# Who takes part ---------------------------------------------------------------------------------------------
 
 
 @require_safe
@@ -55,18 +68,31 @@ def participation(request: MemberRequest) -> HttpResponse:
     """Everyone who was asked in the cycle, by name, with what is updated and what is not."""
     scene, asked = opened(request)
     group, only = choice(request, "group", GROUPS), choice(request, "only", ("missing",))
-    rows, paging = paged(of_group(asked, group, only), asked.page, lambda page: asked.query(page=page, group=group, only=only))
+    rows, paging = paged(
+        of_group(asked, group, only), asked.page, lambda page: asked.query(page=page, group=group, only=only)
+    )
     waiting = [each.membership for each in rows if each.updated < each.key_results]
     found = nudges(people=waiting, by=request.membership, reader=scene.reader)
     return answer(
-        request, "company_participation", scene, asked, rows=[(each, found.get(each.membership_id)) for each in rows], paging=paging,
-        group=group, only=only, nudged=bool(found), can_nudge=[each.person for each in found.values() if each.url],
+        request,
+        "company_participation",
+        scene,
+        asked,
+        rows=[(each, found.get(each.membership_id)) for each in rows],
+        paging=paging,
+        group=group,
+        only=only,
+        nudged=bool(found),
+        can_nudge=[each.person for each in found.values() if each.url],
         tabs=[
             ("Everyone asked", asked.query(only=only), not group, 0),
-            *((words, asked.query(group=name, only=only), group == name, 0) for name, words in GROUPS.items()),
+            *(
+                (words, asked.query(group=name, only=only), group == name, 0)
+                for name, words in GROUPS.items()
+            ),
         ],
         toggle=asked.query(group=group, only="" if only else "missing"),
-    )  # fmt: skip
+    )
 
 
 def of_group(asked: Filters, group: str, only: str) -> QuerySet[PersonSummary]:
@@ -87,15 +113,18 @@ def of_group(asked: Filters, group: str, only: str) -> QuerySet[PersonSummary]:
     return rows.select_related("membership", "membership__unit").order_by("membership__name", "pk")
 
 
-# Findings -----------------------------------------------------------------------------------------------------------------
+# Findings ---------------------------------------------------------------------------------------------------
 
 
 @require_safe
 @member_view
 def attention(request: MemberRequest) -> HttpResponse:
-    """Key results of the company and its units that are off track, at risk or far behind, furthest behind first."""
+    """Key results of the company and its units that are off track, at risk or far behind, furthest behind
+    first."""
     scene, asked = opened(request)
-    rows, paging = findings.paged(Finding.Kind.ATTENTION, asked.chain, asked.unit, asked.page, lambda page: asked.query(page=page))
+    rows, paging = findings.paged(
+        Finding.Kind.ATTENTION, asked.chain, asked.unit, asked.page, lambda page: asked.query(page=page)
+    )
     shown = [findings.attention_of(each, scene) for each in rows]
     return answer(request, "company_attention", scene, asked, rows=shown, paging=paging)
 
@@ -105,8 +134,22 @@ def attention(request: MemberRequest) -> HttpResponse:
 def gaps(request: MemberRequest) -> HttpResponse:
     """Where plan and result are more than 20 points apart, the widest first."""
     scene, asked = opened(request)
-    rows, paging = findings.paged(Finding.Kind.GAP, asked.chain, asked.unit, asked.page, lambda page: asked.query(page=page), people=True)
-    return answer(request, "company_gaps", scene, asked, rows=[findings.gap_of(each, scene) for each in rows], paging=paging)
+    rows, paging = findings.paged(
+        Finding.Kind.GAP,
+        asked.chain,
+        asked.unit,
+        asked.page,
+        lambda page: asked.query(page=page),
+        people=True,
+    )
+    return answer(
+        request,
+        "company_gaps",
+        scene,
+        asked,
+        rows=[findings.gap_of(each, scene) for each in rows],
+        paging=paging,
+    )
 
 
 @require_safe
@@ -114,13 +157,20 @@ def gaps(request: MemberRequest) -> HttpResponse:
 def wins(request: MemberRequest) -> HttpResponse:
     """Key results at their target and objectives that were achieved, the newest first; thanks beside them."""
     scene, asked = opened(request)
-    rows, paging = findings.paged(Finding.Kind.WIN, asked.chain, asked.unit, asked.page, lambda page: asked.query(page=page), people=True)
+    rows, paging = findings.paged(
+        Finding.Kind.WIN,
+        asked.chain,
+        asked.unit,
+        asked.page,
+        lambda page: asked.query(page=page),
+        people=True,
+    )
     thanks = more_wins(slug=scene.organisation.slug, unit=asked.unit, limit=LISTED)
     shown = [findings.win_of(each, scene) for each in rows]
     return answer(request, "company_wins", scene, asked, rows=shown, thanks=thanks, paging=paging)
 
 
-# Leadership and units ------------------------------------------------------------------------------------------------------
+# Leadership and units ---------------------------------------------------------------------------------------
 
 
 @require_safe
@@ -129,7 +179,9 @@ def leadership(request: MemberRequest) -> HttpResponse:
     """The leaders' own objectives in the cycle: they go first."""
     scene, asked = opened(request)
     rows = Objective.objects.counting().filter(owner__role=Role.LEADER, owner__active=True, cycle=asked.cycle)
-    return objectives_page(request, scene, asked, rows, title="Leadership", of="leaders’ individual objectives")
+    return objectives_page(
+        request, scene, asked, rows, title="Leadership", of="leaders’ individual objectives"
+    )
 
 
 @require_safe
@@ -140,31 +192,68 @@ def unit_objectives(request: MemberRequest, public_id: str) -> HttpResponse:
     scene, asked = opened(request)
     aligned = choice(request, "aligned", ("yes", "no"))
     leads = Exists(Alignment.objects.standing().filter(child=OuterRef("pk")))
-    rows = Objective.objects.active().filter(unit__in=Unit.objects.below(here).values("pk"), cycle=asked.cycle)
+    rows = Objective.objects.active().filter(
+        unit__in=Unit.objects.below(here).values("pk"), cycle=asked.cycle
+    )
     rows = rows.exclude(owner_unit__parent=None, owner_unit__isnull=False)
     if aligned:
         rows = rows.filter(leads if aligned == "yes" else ~leads)
     words = {"yes": "objectives that lead somewhere", "no": "objectives that lead nowhere yet"}
     return objectives_page(
-        request, scene, asked, rows, title=here.name, of=words.get(aligned, "objectives"), unit=here, extra={"aligned": aligned},
+        request,
+        scene,
+        asked,
+        rows,
+        title=here.name,
+        of=words.get(aligned, "objectives"),
+        unit=here,
+        extra={"aligned": aligned},
         tabs=[
             ("All", asked.query(), not aligned, 0),
             ("Lead somewhere", asked.query(aligned="yes"), aligned == "yes", 0),
             ("Lead nowhere yet", asked.query(aligned="no"), aligned == "no", 0),
         ],
-    )  # fmt: skip
+    )
 
 
 def objectives_page(
-    request: MemberRequest, scene: Scene, asked: Filters, rows: QuerySet[Objective], *, title: str, of: str,
-    unit: Unit | None = None, extra: dict[str, str] | None = None, tabs: Any = (),
-) -> HttpResponse:  # fmt: skip
+    request: MemberRequest,
+    scene: Scene,
+    asked: Filters,
+    rows: QuerySet[Objective],
+    *,
+    title: str,
+    of: str,
+    unit: Unit | None = None,
+    extra: dict[str, str] | None = None,
+    tabs: Any = (),
+) -> HttpResponse:
     """A list of objectives with progress, distance and what they lead to."""
-    fetched = rows.select_related("figure", "cycle", "owner", "owner_unit__lead").order_by("owner__name", "owner_unit__name", "slot", "pk")
+    fetched = rows.select_related("figure", "cycle", "owner", "owner_unit__lead").order_by(
+        "owner__name", "owner_unit__name", "slot", "pk"
+    )
     found, paging = paged(fetched, asked.page, lambda page: asked.query(page=page, **(extra or {})))
     above = unit_links.upwards(found, scene)
-    parts = [(part(each, [], scene, links=[link for link in above if link.of == each.pk]), unit_links.owner_name(each), each.owner) for each in found]
-    return answer(request, "unit_objectives", scene, asked, title=title, of=of, unit=unit, rows=parts, paging=paging, tabs=tabs)
+    parts = [
+        (
+            part(each, [], scene, links=[link for link in above if link.of == each.pk]),
+            unit_links.owner_name(each),
+            each.owner,
+        )
+        for each in found
+    ]
+    return answer(
+        request,
+        "unit_objectives",
+        scene,
+        asked,
+        title=title,
+        of=of,
+        unit=unit,
+        rows=parts,
+        paging=paging,
+        tabs=tabs,
+    )
 
 
 @require_safe
@@ -173,14 +262,22 @@ def unit_key_results(request: MemberRequest, public_id: str) -> HttpResponse:
     """The key results that a unit's confidence and freshness count, filtered by either."""
     here = get_object_or_404(Unit, public_id=public_id)
     scene, asked = opened(request)
-    confidence, updated = choice(request, "confidence", CONFIDENCES), choice(request, "updated", ("yes", "no"))
+    confidence, updated = (
+        choice(request, "confidence", CONFIDENCES),
+        choice(request, "updated", ("yes", "no")),
+    )
     rows, paging = paged(
         counted(here, asked, confidence, updated),
         asked.page,
         lambda page: asked.query(page=page, confidence=confidence, updated=updated),
     )
     return answer(
-        request, "unit_key_results", scene, asked, unit=here, paging=paging,
+        request,
+        "unit_key_results",
+        scene,
+        asked,
+        unit=here,
+        paging=paging,
         rows=[(line(each, scene), each) for each in rows],
         tabs=[
             ("All", asked.query(updated=updated), not confidence, 0),
@@ -190,19 +287,35 @@ def unit_key_results(request: MemberRequest, public_id: str) -> HttpResponse:
             ("Not set", asked.query(confidence="none", updated=updated), confidence == "none", 0),
         ],
         chips=[
-            ("Updated", asked.query(confidence=confidence, updated="" if updated == "yes" else "yes"), updated == "yes"),
-            ("Not updated", asked.query(confidence=confidence, updated="" if updated == "no" else "no"), updated == "no"),
+            (
+                "Updated",
+                asked.query(confidence=confidence, updated="" if updated == "yes" else "yes"),
+                updated == "yes",
+            ),
+            (
+                "Not updated",
+                asked.query(confidence=confidence, updated="" if updated == "no" else "no"),
+                updated == "no",
+            ),
         ],
-    )  # fmt: skip
+    )
 
 
 def counted(here: Unit, asked: Filters, confidence: str, updated: str) -> QuerySet[KeyResult]:
     """As the summaries count them: going key results of the unit and everyone below it, in the cycle."""
-    rows = KeyResult.objects.going().filter(objective__unit__in=Unit.objects.below(here).values("pk"), objective__cycle=asked.cycle)
+    rows = KeyResult.objects.going().filter(
+        objective__unit__in=Unit.objects.below(here).values("pk"), objective__cycle=asked.cycle
+    )
     if confidence:
         rows = rows.filter(state__confidence=CONFIDENCES[confidence])
-    since = Q(state__updated_at__isnull=False) & (Q(state__window_from=None) | Q(state__updated_at__gt=F("state__window_from")))
+    since = Q(state__updated_at__isnull=False) & (
+        Q(state__window_from=None) | Q(state__updated_at__gt=F("state__window_from"))
+    )
     if updated:
         asked_people = Q(figure__tally__asked=True)
         rows = rows.filter(asked_people, since if updated == "yes" else ~since)
-    return for_lines(rows).select_related("objective__cycle").order_by("objective__owner_unit__name", "objective_id", "position", "pk")
+    return (
+        for_lines(rows)
+        .select_related("objective__cycle")
+        .order_by("objective__owner_unit__name", "objective_id", "position", "pk")
+    )

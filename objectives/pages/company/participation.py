@@ -1,7 +1,8 @@
-"""Who takes part: leadership first, by name; then how many unit leads, and how many of everyone else who was asked.
+"""Who takes part: leadership first, by name; then how many unit leads, and how many of everyone else who was
+asked.
 
-Participating means that all own key results were updated since the previous check-in; only people who were asked
-count (product.md §6). One query: a row a leader, and the counts the roll-up keeps.
+Participating means that all own key results were updated since the previous check-in; only people who were
+asked count (product.md §6). One query: a row a leader, and the counts the roll-up keeps.
 """
 
 from collections.abc import Sequence
@@ -64,7 +65,8 @@ ORDER BY l.newest NULLS LAST, l.name
 
 @dataclass(frozen=True)
 class Leader:
-    """One leader by their individual objectives in the cycle; sums as in UnitSummary, so that both make rows."""
+    """One leader by their individual objectives in the cycle; sums as in UnitSummary, so that both make
+    rows."""
 
     person: Membership
     key_results: int
@@ -131,7 +133,8 @@ class People:
 
 
 def people(cycle: Cycle | None, unit: Unit | None = None) -> People:
-    """Participation in the cycle, leaders by name, and the first level of units (with `unit`, should it lie deeper)."""
+    """Participation in the cycle, leaders by name, and the first level of units (with `unit`, should it lie
+    deeper)."""
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, {"org": current_organisation_id(), "cycle": cycle.pk if cycle else 0})
         rows = cursor.fetchall()
@@ -148,15 +151,39 @@ def people(cycle: Cycle | None, unit: Unit | None = None) -> People:
 
 
 def leader(row: tuple[Any, ...]) -> Leader:
-    key, public_id, name, asked, updated, newest, active, aligned, measured, progress, expected, figures, *said = row
+    (
+        key,
+        public_id,
+        name,
+        asked,
+        updated,
+        newest,
+        active,
+        aligned,
+        measured,
+        progress,
+        expected,
+        figures,
+        *said,
+    ) = row
     return Leader(
         Membership(pk=key, public_id=public_id, name=name),
-        asked, updated, newest, active, aligned, measured, progress, expected, figures or (), *said,
-    )  # fmt: skip
+        asked,
+        updated,
+        newest,
+        active,
+        aligned,
+        measured,
+        progress,
+        expected,
+        figures or (),
+        *said,
+    )
 
 
 def when(leader: Leader, reader: Reader) -> str:
-    """ "Today 08:02", "Mon 08:10", "11 Aug" of who takes part; "Not yet" of who does not, and why nobody waits for them."""
+    """ "Today 08:02", "Mon 08:10", "11 Aug" of who takes part; "Not yet" of who does not, and why nobody waits
+    for them."""
     if not leader.key_results:
         return "No key results"
     if not leader.takes_part or leader.newest is None:

@@ -1,7 +1,7 @@
 """Trends from the daily snapshots: a few days of many figures and units, in one query.
 
-For each day asked for the newest snapshot of the step before it is taken, so that a history kept weekly draws as well
-as one kept daily, and a year costs as many rows as a month.
+For each day asked for the newest snapshot of the step before it is taken, so that a history kept weekly draws
+as well as one kept daily, and a year costs as many rows as a month.
 """
 
 from collections import defaultdict
@@ -25,7 +25,8 @@ class Point:
 
 
 def days(cycle: Cycle, today: date, points: int) -> tuple[list[date], int]:
-    """Up to so many days of the cycle, evenly apart and ending yesterday or with the cycle, and the step between them."""
+    """Up to so many days of the cycle, evenly apart and ending yesterday or with the cycle, and the step
+    between them."""
     step = max(1, cycle.days // points)
     last = min(today - timedelta(days=1), cycle.ends_on)
     count = max(0, (last - cycle.starts_on).days + step) // step

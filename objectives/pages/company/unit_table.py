@@ -1,4 +1,5 @@
-"""The unit table: one row a unit from its summary, the whole table sorted and paged in the database; Leadership on top."""
+"""The unit table: one row a unit from its summary, the whole table sorted and paged in the database;
+Leadership on top."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -66,7 +67,8 @@ BELOW = """u.id IN (SELECT c.descendant_id FROM organisations_unitclosure c
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One row: own objectives, progress and distance are the unit's own; the rest counts everyone below it."""
+    """One row: own objectives, progress and distance are the unit's own; the rest counts everyone below
+    it."""
 
     key: int
     name: str
@@ -163,7 +165,10 @@ def row(fetched: tuple[Any, ...], filters: Filters, scene: Scene) -> UnitRow:
 
 def of_summary(summary: UnitSummary, scene: Scene, filters: Filters, *, name: str, **more: Any) -> UnitRow:
     """The figures of a summary in the shapes a row shows."""
-    progress, expected = mean(summary.own_progress, summary.own_measured), mean(summary.own_expected, summary.own_measured)
+    progress, expected = (
+        mean(summary.own_progress, summary.own_measured),
+        mean(summary.own_expected, summary.own_measured),
+    )
     limit = scene.organisation.max_objectives
     return UnitRow(
         name=name,
@@ -178,7 +183,9 @@ def of_summary(summary: UnitSummary, scene: Scene, filters: Filters, *, name: st
     )
 
 
-def unit_scale(name: str, progress: int | None, expected: int | None, filters: Filters, scene: Scene) -> Scale:
+def unit_scale(
+    name: str, progress: int | None, expected: int | None, filters: Filters, scene: Scene
+) -> Scale:
     cycle = filters.cycle
     return share_scale(
         name=name,
@@ -306,4 +313,9 @@ def columns(filters: Filters) -> list[Column]:
         ("updated", "Updated", "column-cell"),
         ("aligned", "Aligned", "column-cell"),
     )
-    return [Column(words, filters.sort_query(name), filters.sorted_by(name), css) if name else Column(words, css=css) for name, words, css in named]
+    return [
+        Column(words, filters.sort_query(name), filters.sorted_by(name), css)
+        if name
+        else Column(words, css=css)
+        for name, words, css in named
+    ]

@@ -22,13 +22,15 @@ from organisations.tenancy.decorators import MemberRequest, member_view
 TREND = 24
 """Points of a trend: every second week of a year, every third day of a quarter."""
 LEADERS = 25
-"""Leaders whose objectives make Leadership's line over time; with more of them it would cost more than it says."""
+"""Leaders whose objectives make Leadership's line over time; with more of them it would cost more than it
+says."""
 
 
 @require_safe
 @member_view
 def company(request: MemberRequest) -> HttpResponse:
-    """The whole page, its part under the filters, the unit table after a sort; 204 to a poll that knows the newest."""
+    """The whole page, its part under the filters, the unit table after a sort; 204 to a poll that knows the
+    newest."""
     scene = Scene(request.organisation, reader(request, timezone.now()))
     asked = filters(request, scene.reader.today)
     if request.GET.get("version") == str(asked.version) and wants_part(request):
@@ -47,7 +49,15 @@ def context(scene: Scene, asked: Filters) -> dict[str, object]:
     everyone = people(asked.cycle, asked.unit)
     table = unit_table.table(asked, scene, everyone.leaders)
     past = history(wanted(asked, corporate, table, everyone.leaders, today))
-    shown = [cards.card(each, key_results[each.pk], past.figures.get(each.figure.pk, []) if cards.figure_of(each) else [], scene) for each in corporate]
+    shown = [
+        cards.card(
+            each,
+            key_results[each.pk],
+            past.figures.get(each.figure.pk, []) if cards.figure_of(each) else [],
+            scene,
+        )
+        for each in corporate
+    ]
     found = findings.of_company(asked.chain, asked.unit, scene)
     thanks = more_wins(slug=scene.organisation.slug, unit=asked.unit, limit=findings.WINS)
     return {
@@ -70,12 +80,26 @@ def context(scene: Scene, asked: Filters) -> dict[str, object]:
 
 
 def people_rows(asked: Filters) -> dict[str, str]:
-    """Where the figures of participation lead: they count the whole company in the cycle, whatever unit is looked at."""
-    groups = {group: asked.query(unit="", level="", sort="", group=group) for group in ("leadership", "leads", "everyone")}
-    return {"all": asked.query(unit="", level="", sort=""), "missing": asked.query(unit="", level="", sort="", only="missing"), **groups}
+    """Where the figures of participation lead: they count the whole company in the cycle, whatever unit is
+    looked at."""
+    groups = {
+        group: asked.query(unit="", level="", sort="", group=group)
+        for group in ("leadership", "leads", "everyone")
+    }
+    return {
+        "all": asked.query(unit="", level="", sort=""),
+        "missing": asked.query(unit="", level="", sort="", only="missing"),
+        **groups,
+    }
 
 
-def wanted(asked: Filters, corporate: Sequence[Objective], table: unit_table.Table, leaders: Sequence[Leader], today: date) -> Wanted:
+def wanted(
+    asked: Filters,
+    corporate: Sequence[Objective],
+    table: unit_table.Table,
+    leaders: Sequence[Leader],
+    today: date,
+) -> Wanted:
     """Which days of which figures the page draws."""
     days = Wanted()
     for each in corporate:
@@ -100,4 +124,8 @@ def mixed(own: Sequence[Win], thanks: Sequence[Win]) -> list[Win]:
 
 def paging(asked: Filters, total: int) -> Paging | None:
     """The pages of the unit table; None where one is enough."""
-    return Paging(asked.page, total, unit_table.PAGE, lambda page: asked.query(page=page)) if total > unit_table.PAGE else None
+    return (
+        Paging(asked.page, total, unit_table.PAGE, lambda page: asked.query(page=page))
+        if total > unit_table.PAGE
+        else None
+    )

@@ -1,4 +1,5 @@
-"""What went well, for everyone to read: key results at their target, objectives closed as achieved, thanks between people.
+"""What went well, for everyone to read: key results at their target, objectives closed as achieved, thanks
+between people.
 
 Thanks belong to check-ins, which this app may not import: other apps register where more wins come from.
 """
@@ -23,7 +24,8 @@ class Win:
 
 
 Source = Callable[..., Sequence[Win]]
-"""`source(slug=..., unit=..., limit=...)`: the newest first, of the unit and everyone below it where one is given."""
+"""`source(slug=..., unit=..., limit=...)`: the newest first, of the unit and everyone below it where one is
+given."""
 
 sources: list[Source] = []
 

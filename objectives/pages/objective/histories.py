@@ -1,5 +1,5 @@
-"""What was said of a key result over time. Updates belong to the check-in's rhythm, so checkins provides them here;
-this app reads them without knowing where they come from."""
+"""What was said of a key result over time. Updates belong to the check-in's rhythm, so checkins provides them
+here; this app reads them without knowing where they come from."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

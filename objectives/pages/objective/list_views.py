@@ -55,13 +55,30 @@ def objectives(request: MemberRequest) -> HttpResponse:
     fetched = (
         Objective.objects.with_figures()
         .select_related("owner__manager", "owner_unit__parent")
-        .annotate(when=Case(When(cycle__ends_on__lt=here.today, then=2), When(cycle__starts_on__gt=here.today, then=1), default=0))
-        .order_by("when", "-cycle__starts_on", "cycle", "owner_unit__parent_id", "owner_unit__name", "owner__name", "slot", "pk")
+        .annotate(
+            when=Case(
+                When(cycle__ends_on__lt=here.today, then=2),
+                When(cycle__starts_on__gt=here.today, then=1),
+                default=0,
+            )
+        )
+        .order_by(
+            "when",
+            "-cycle__starts_on",
+            "cycle",
+            "owner_unit__parent_id",
+            "owner_unit__name",
+            "owner__name",
+            "slot",
+            "pk",
+        )
         .exclude(state=ObjectiveState.TERMINATED, activated_on=None)
     )  # drafts that were set aside
     waiting = waiting_for(by)
     if tab == "mine":
-        fetched = fetched.filter(Q(owner=by) | Q(owner_unit__lead=by) | Q(key_results__accountable=by)).distinct()
+        fetched = fetched.filter(
+            Q(owner=by) | Q(owner_unit__lead=by) | Q(key_results__accountable=by)
+        ).distinct()
     elif tab == "unit":
         fetched = fetched.filter(unit=by.unit)
     elif tab == "drafts":
@@ -73,8 +90,13 @@ def objectives(request: MemberRequest) -> HttpResponse:
     context = {
         "reader": here,
         "section": "objectives",
-        "ribbon": Ribbon(running[0].name, running[0].starts_on, running[0].ends_on, here.today) if running else None,
-        "tabs": [(words, f"{address}?show={key}", key == tab, len(waiting) if key == "waiting" else 0) for key, words in TABS.items()],
+        "ribbon": Ribbon(running[0].name, running[0].starts_on, running[0].ends_on, here.today)
+        if running
+        else None,
+        "tabs": [
+            (words, f"{address}?show={key}", key == tab, len(waiting) if key == "waiting" else 0)
+            for key, words in TABS.items()
+        ],
         "tab": tab,
         "groups": by_cycle([row(request, each, here.today) for each in found[:PAGE]]),
         "next": f"{address}?show={tab}&page={number + 1}" if len(found) > PAGE else "",
@@ -100,7 +122,11 @@ def row(request: MemberRequest, objective: Objective, today: date) -> Row:
         early=early,
         table=table,
     )
-    counts = objective.state in (ObjectiveState.ACTIVE, ObjectiveState.CLOSED) and figure and figure.progress is not None
+    counts = (
+        objective.state in (ObjectiveState.ACTIVE, ObjectiveState.CLOSED)
+        and figure
+        and figure.progress is not None
+    )
     return Row(
         objective=objective,
         url=reverse("objectives:objective", args=(request.organisation.slug, objective.public_id)),

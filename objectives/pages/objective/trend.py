@@ -1,4 +1,5 @@
-"""The chart of one key result: its readings against its pace, and where it ends at this rate. Pure but for the models."""
+"""The chart of one key result: its readings against its pace, and where it ends at this rate. Pure but for
+the models."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -15,7 +16,13 @@ from organisations.display.dates import month
 
 def value_points(readings: Sequence[Reading], zone: ZoneInfo) -> list[tuple[date, Decimal]]:
     """The last value of each local day."""
-    return list({reading.at.astimezone(zone).date(): reading.value for reading in readings if reading.value is not None}.items())
+    return list(
+        {
+            reading.at.astimezone(zone).date(): reading.value
+            for reading in readings
+            if reading.value is not None
+        }.items()
+    )
 
 
 def projected(key_result: KeyResult, readings: Sequence[Reading], zone: ZoneInfo) -> Decimal | None:
@@ -53,7 +60,10 @@ def key_result_trend(
         pace=pace,
         low=low,
         high=high,
-        grid=[(value, values.plain(rounded(value, high - low), measure, locale)) for value in round_grid(low, high)],
+        grid=[
+            (value, values.plain(rounded(value, high - low), measure, locale))
+            for value in round_grid(low, high)
+        ],
         days=[(day, f"{day.day} {month(day)}") for day in [*days, ends]],
         falling=target < start,
         projection=Moment(ends, float(end)) if end is not None and today < ends - timedelta(days=1) else None,

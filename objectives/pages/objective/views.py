@@ -47,9 +47,12 @@ class Tab:
 @require_safe
 @member_view
 def objective(request: MemberRequest, public_id: str) -> HttpResponse:
-    """One objective, with one of its key results opened. Everyone in the organisation reads it, drafts included."""
+    """One objective, with one of its key results opened. Everyone in the organisation reads it, drafts
+    included."""
     found = get_object_or_404(
-        Objective.objects.with_figures().select_related("owner__manager", "owner_unit__parent", "approved_by", "replaced_by"),
+        Objective.objects.with_figures().select_related(
+            "owner__manager", "owner_unit__parent", "approved_by", "replaced_by"
+        ),
         public_id=public_id,
     )
     if request.GET.get("explain"):
@@ -60,15 +63,20 @@ def objective(request: MemberRequest, public_id: str) -> HttpResponse:
         return draft_page(request, found)
     here = reader(request, timezone.now())
     context = page(request, found, here)
-    return page_or_part(request, "objectives/objective.html", context, "key_results" if request.GET.get("part") else "")
+    return page_or_part(
+        request, "objectives/objective.html", context, "key_results" if request.GET.get("part") else ""
+    )
 
 
 def explained(request: MemberRequest, found: Objective) -> HttpResponse:
-    """How the objective's figure, or a key result's, comes about: in the dialog, or as a page without script."""
+    """How the objective's figure, or a key result's, comes about: in the dialog, or as a page without
+    script."""
     chosen = request.GET.get("key_result")
     organisation, by = request.organisation, request.membership
     if chosen:
-        key_result = get_object_or_404(KeyResult.objects.select_related("objective"), objective=found, public_id=chosen)
+        key_result = get_object_or_404(
+            KeyResult.objects.select_related("objective"), objective=found, public_id=chosen
+        )
         arith = explain_key_result(key_result, organisation=organisation, membership=by)
     else:
         arith = explain_objective(found, organisation=organisation, membership=by)
@@ -88,14 +96,20 @@ def page(request: MemberRequest, found: Objective, here: Reader) -> dict[str, An
     figure = getattr(found, "figure", None)  # none until the roll-up has met it
     progress, expected = (figure.progress, figure.expected) if figure else (None, None)
     early, table = is_early(found, here.today), measures.pace_table(organisation)
-    key_results = list(found.key_results.select_related("state", "figure", "accountable").order_by("position", "pk"))
+    key_results = list(
+        found.key_results.select_related("state", "figure", "accountable").order_by("position", "pk")
+    )
     for each in key_results:
         each.objective = found
     arith = explain_objective(found, organisation=organisation, membership=by)
     chosen = choose(key_results, request.GET.get("key_result", ""))
     url = reverse("objectives:objective", args=(organisation.slug, found.public_id))
     said = Judgement.objects.filter(objective=found).select_related("by").order_by("-at").first()
-    history = HistoryEntry.objects.filter(objective=found).select_related("by", "told", "key_result").order_by("-at", "-pk")
+    history = (
+        HistoryEntry.objects.filter(objective=found)
+        .select_related("by", "told", "key_result")
+        .order_by("-at", "-pk")
+    )
     everything = request.GET.get("history") == "all"
     listed = list(history[: 200 if everything else 9])
     going = [each for each in key_results if each.terminated_at is None]
@@ -108,7 +122,14 @@ def page(request: MemberRequest, found: Objective, here: Reader) -> dict[str, An
         "url": url,
         "progress": progress,
         "expected": expected,
-        "scale": share_scale(name=found.title, progress=progress, expected=expected, locale=here.locale, early=early, table=table),
+        "scale": share_scale(
+            name=found.title,
+            progress=progress,
+            expected=expected,
+            locale=here.locale,
+            early=early,
+            table=table,
+        ),
         "arith": arith,
         "tabs": [tab(each, each is chosen, url, here) for each in key_results],
         "count": len(going),
@@ -124,18 +145,27 @@ def page(request: MemberRequest, found: Objective, here: Reader) -> dict[str, An
         "may_edit": found.state == ObjectiveState.ACTIVE and can_edit(by, found),
         "may_change": can_change_once_active(by, found),
         "may_approve": can_approve(by, found),
-        "own_key_results": found.state == ObjectiveState.ACTIVE and any(each.accountable_id == by.pk for each in going),
+        "own_key_results": found.state == ObjectiveState.ACTIVE
+        and any(each.accountable_id == by.pk for each in going),
     }
 
 
 def unmeasured(key_results: list[KeyResult]) -> str:
-    """ "1 of 4 not measured yet": what is left out of the arithmetic until its first value; empty where nothing is, or all."""
-    waiting = sum(getattr(each, "figure", None) is None or each.figure.progress is None for each in key_results)
-    return f"{waiting} of {len(key_results)} not measured yet: left out until the first value." if 0 < waiting < len(key_results) else ""
+    """ "1 of 4 not measured yet": what is left out of the arithmetic until its first value; empty where
+    nothing is, or all."""
+    waiting = sum(
+        getattr(each, "figure", None) is None or each.figure.progress is None for each in key_results
+    )
+    return (
+        f"{waiting} of {len(key_results)} not measured yet: left out until the first value."
+        if 0 < waiting < len(key_results)
+        else ""
+    )
 
 
 def choose(key_results: list[KeyResult], public_id: str) -> KeyResult | None:
-    """The key result asked for; else the one that is furthest behind what is expected of it; else the first."""
+    """The key result asked for; else the one that is furthest behind what is expected of it; else the
+    first."""
     asked = next((each for each in key_results if each.public_id == public_id), None)
     if asked is not None or not key_results:
         return asked
@@ -152,7 +182,13 @@ def distance_of(key_result: KeyResult) -> int:
 def tab(key_result: KeyResult, here: bool, url: str, reading: Reader) -> Tab:
     measure, locale = measures.measure_of(key_result), reading.locale
     current = current_of(key_result)
-    level = "hold" if key_result.trajectory == "hold" else "of" if key_result.start is not None and key_result.target > key_result.start else "to"
+    level = (
+        "hold"
+        if key_result.trajectory == "hold"
+        else "of"
+        if key_result.start is not None and key_result.target > key_result.start
+        else "to"
+    )
     return Tab(
         key_result=key_result,
         url=f"{url}?key_result={key_result.public_id}",
@@ -177,9 +213,11 @@ def scale_of(key_result: KeyResult, reading: Reader) -> Scale:
     figure = getattr(key_result, "figure", None)
     if key_result.measured_by == MeasuredBy.ALIGNED:
         return share_scale(
-            name=key_result.title, progress=figure.progress if figure else None, expected=figure.expected if figure else None,
+            name=key_result.title,
+            progress=figure.progress if figure else None,
+            expected=figure.expected if figure else None,
             locale=reading.locale,
-        )  # fmt: skip
+        )
     return value_scale(
         name=key_result.title,
         start=key_result.start,
@@ -215,15 +253,25 @@ def panel(key_result: KeyResult, reading: Reader, zone: Any) -> Panel:
     current = current_of(key_result)
     facts: list[tuple[str, str, bool]] = []
     if key_result.start is not None:
-        facts.append(("Worst acceptable" if key_result.trajectory == "hold" else "Start", words(key_result.start), False))
+        facts.append(
+            (
+                "Worst acceptable" if key_result.trajectory == "hold" else "Start",
+                words(key_result.start),
+                False,
+            )
+        )
     if current is not None:
         facts.append(("Now", words(current), False))
     if expects is not None and key_result.start is not None and key_result.trajectory != "hold":
-        facts.append(("Expected today", words(round(value_at(key_result.start, key_result.target, expects), 1)), False))
+        facts.append(
+            ("Expected today", words(round(value_at(key_result.start, key_result.target, expects), 1)), False)
+        )
     facts.append(("Hold" if key_result.trajectory == "hold" else "Target", words(key_result.target), False))
     end = projected(key_result, said, zone)
     if end is not None and reading.today < key_result.due_on:
-        worse = (end < key_result.target) == (key_result.start is None or key_result.target > key_result.start)
+        worse = (end < key_result.target) == (
+            key_result.start is None or key_result.target > key_result.start
+        )
         facts.append((f"At this rate on {short(key_result.due_on)}", words(round(end, 1)), worse))
     if key_result.weight != 1:
         facts.append(("Weight", str(key_result.weight), False))
@@ -233,7 +281,9 @@ def panel(key_result: KeyResult, reading: Reader, zone: Any) -> Panel:
         trend=key_result_trend(key_result, said, today=reading.today, zone=zone, locale=locale),
         readings=said[::-1][:3],
         count=len(said),
-        explain_url=f"?explain=1&key_result={key_result.public_id}" if key_result.measured_by != MeasuredBy.UPDATES else "",
+        explain_url=f"?explain=1&key_result={key_result.public_id}"
+        if key_result.measured_by != MeasuredBy.UPDATES
+        else "",
     )
 
 

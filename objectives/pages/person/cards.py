@@ -1,7 +1,8 @@
-"""Cards that other apps put beside a person's page: check-ins and thanks are theirs to tell, and theirs to keep quiet about.
+"""Cards that other apps put beside a person's page: check-ins and thanks are theirs to tell, and theirs to
+keep quiet about.
 
-A card is a template and what it needs. Whoever makes one asks its own permission for the reader and gives nothing back
-to who may not read it.
+A card is a template and what it needs. Whoever makes one asks its own permission for the reader and gives
+nothing back to who may not read it.
 """
 
 from collections.abc import Callable
@@ -27,7 +28,8 @@ makers: list[Maker] = []
 
 
 def register(maker: Maker) -> None:
-    """Put this card beside every person's page, in the order of registration. Called once, when an app is ready."""
+    """Put this card beside every person's page, in the order of registration. Called once, when an app is
+    ready."""
     if maker not in makers:
         makers.append(maker)
 

@@ -1,4 +1,5 @@
-"""Reminding somebody by hand, from lists of this app. Reminders belong to check-ins, which it may not import: they register here."""
+"""Reminding somebody by hand, from lists of this app. Reminders belong to check-ins, which it may not import:
+they register here."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from organisations.models import Membership
 
 @dataclass(frozen=True)
 class Nudge:
-    """What stands beside a person: an address to remind by, or that somebody did, or why nobody can. One of the three."""
+    """What stands beside a person: an address to remind by, or that somebody did, or why nobody can. One of
+    the three."""
 
     person: Membership
     url: str = ""
@@ -18,7 +20,8 @@ class Nudge:
 
 
 Source = Callable[..., Mapping[int, Nudge]]
-"""`source(people=..., by=..., reader=...)`: by the people's keys, in a fixed number of queries; nothing where `by` may not."""
+"""`source(people=..., by=..., reader=...)`: by the people's keys, in a fixed number of queries; nothing where
+`by` may not."""
 
 sources: list[Source] = []
 
@@ -31,4 +34,6 @@ def register(source: Source) -> None:
 
 def nudges(*, people: Sequence[Membership], by: Membership, reader: Reader) -> dict[int, Nudge]:
     """What the registered apps offer `by` to do about these people."""
-    return {key: nudge for source in sources for key, nudge in source(people=people, by=by, reader=reader).items()}
+    return {
+        key: nudge for source in sources for key, nudge in source(people=people, by=by, reader=reader).items()
+    }

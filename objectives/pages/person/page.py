@@ -34,7 +34,9 @@ def key_results(person: Membership, objectives: Sequence[Objective], filters: Fi
         .select_related("objective__cycle")
         .filter(
             Q(objective__in=[each.pk for each in objectives])
-            | Q(accountable=person, objective__state=ObjectiveState.ACTIVE, objective__cycle__in=filters.chain)
+            | Q(
+                accountable=person, objective__state=ObjectiveState.ACTIVE, objective__cycle__in=filters.chain
+            )
         )
         .order_by("objective_id", "position", "id")
     )
@@ -51,7 +53,9 @@ class Draft:
 
 def draft_line(objective: Objective, key_results: int, leads_to: str) -> str:
     """ "4 key results. Leads to Sales, “Existing customers …”"."""
-    words = f"{key_results} key result{'' if key_results == 1 else 's'}" if key_results else "No key results yet"
+    words = (
+        f"{key_results} key result{'' if key_results == 1 else 's'}" if key_results else "No key results yet"
+    )
     return f"{words}. {leads_to}" if leads_to else words
 
 
@@ -81,10 +85,16 @@ def notice(person: Membership, cycle: Cycle | None, today: date) -> Notice | Non
         return Notice("eye", f"{first} reads.", "Viewers own no objectives and are not asked for values.")
     if person.is_away(today):
         until = f" until {dates.day_and_month(person.away_until, today)}" if person.away_until else ""
-        return Notice("luggage", f"{first} is away{until}.", "Nobody is asked for a value in the meantime, and nothing counts as late.")
+        return Notice(
+            "luggage",
+            f"{first} is away{until}.",
+            "Nobody is asked for a value in the meantime, and nothing counts as late.",
+        )
     if cycle is not None and cycle.starts_on < person.joined_on <= cycle.ends_on:
         joined = dates.day_and_month(person.joined_on, today)
-        return Notice("user-plus", f"{first} joined on {joined}.", f"Their objectives in {cycle.name} may start late.")
+        return Notice(
+            "user-plus", f"{first} joined on {joined}.", f"Their objectives in {cycle.name} may start late."
+        )
     return None
 
 

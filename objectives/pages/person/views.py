@@ -1,4 +1,5 @@
-"""A person's page: objectives and where they lead, drafts, what other apps know; the same for everybody, and no appraisal."""
+"""A person's page: objectives and where they lead, drafts, what other apps know; the same for everybody, and
+no appraisal."""
 
 from typing import Any
 
@@ -34,7 +35,8 @@ def person(request: MemberRequest, public_id: str) -> HttpResponse:
 
 
 def context(found: Membership, asked: Filters, scene: Scene) -> dict[str, Any]:
-    """Everything of objectives that the template places, in a number of queries that does not depend on theirs."""
+    """Everything of objectives that the template places, in a number of queries that does not depend on
+    theirs."""
     objectives = reads.own_objectives(found, asked)
     rows: dict[int, list[KeyResult]] = {each.pk: [] for each in objectives}
     elsewhere = []
@@ -54,8 +56,15 @@ def context(found: Membership, asked: Filters, scene: Scene) -> dict[str, Any]:
         "person": found,
         "notice": reads.notice(found, asked.cycle, scene.reader.today),
         "clock": reads.local_time(found, scene.organisation, scene.reader),
-        "parts": [part(each, rows[each.pk], scene, trails=above.trails(each.pk), show_owner=False, cycle=asked.cycle) for each in standing],
-        "held": sum(1 for each in objectives if each.slot and asked.cycle and each.cycle_id == asked.cycle.pk),
+        "parts": [
+            part(
+                each, rows[each.pk], scene, trails=above.trails(each.pk), show_owner=False, cycle=asked.cycle
+            )
+            for each in standing
+        ],
+        "held": sum(
+            1 for each in objectives if each.slot and asked.cycle and each.cycle_id == asked.cycle.pk
+        ),
         "limit": scene.organisation.max_objectives,
         "elsewhere": elsewhere,
         "owns": found.role != Role.VIEWER and found.active,

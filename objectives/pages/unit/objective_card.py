@@ -43,7 +43,14 @@ class Part:
     @property
     def facts(self) -> bool:
         """Whether there is anything to say beside the title."""
-        return bool(self.lead or self.links or self.longer or self.no_owner or self.ambition == "Aspirational" or self.state == "closed")
+        return bool(
+            self.lead
+            or self.links
+            or self.longer
+            or self.no_owner
+            or self.ambition == "Aspirational"
+            or self.state == "closed"
+        )
 
     @property
     def is_written(self) -> bool:
@@ -52,7 +59,9 @@ class Part:
 
     @property
     def points(self) -> int | None:
-        return None if self.progress is None or self.expected is None else distance(self.progress, self.expected)
+        return (
+            None if self.progress is None or self.expected is None else distance(self.progress, self.expected)
+        )
 
 
 def part(
@@ -66,7 +75,8 @@ def part(
     show_owner: bool = True,
     cycle: Cycle | None = None,
 ) -> Part:
-    """Needs figure and cycle fetched, and the key results with what lines need. Of another `cycle` than this it says so."""
+    """Needs figure and cycle fetched, and the key results with what lines need. Of another `cycle` than this
+    it says so."""
     figure = figure_of(objective)
     rows = [line(each, scene, show_owner=show_owner) for each in key_results]
     written = objective.state in WRITTEN
@@ -90,5 +100,7 @@ def part(
         links=links,
         foot="" if written else unmeasured_words(list(key_results), words),
         longer=cycle is not None and objective.cycle_id != cycle.pk,
-        no_owner=f"{lost} of {len(rows)} {'has' if lost == 1 else 'have'} no owner" if lost and not written else "",
+        no_owner=f"{lost} of {len(rows)} {'has' if lost == 1 else 'have'} no owner"
+        if lost and not written
+        else "",
     )

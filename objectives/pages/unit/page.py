@@ -35,7 +35,9 @@ class Summary:
 
     @property
     def points(self) -> int | None:
-        return None if self.progress is None or self.expected is None else distance(self.progress, self.expected)
+        return (
+            None if self.progress is None or self.expected is None else distance(self.progress, self.expected)
+        )
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,10 @@ def summaries(units: Sequence[Unit], filters: Filters, scene: Scene) -> dict[int
     cycle = filters.cycle
     rows = UnitSummary.objects.filter(unit__in=units, cycle=cycle) if cycle else UnitSummary.objects.none()
     found = {each.unit_id: each for each in rows}
-    return {unit.pk: summary(found.get(unit.pk) or UnitSummary(unit=unit, cycle=cycle), unit.name, filters, scene) for unit in units}
+    return {
+        unit.pk: summary(found.get(unit.pk) or UnitSummary(unit=unit, cycle=cycle), unit.name, filters, scene)
+        for unit in units
+    }
 
 
 def summary(row: UnitSummary, name: str, filters: Filters, scene: Scene) -> Summary:
@@ -83,11 +88,14 @@ def headcounts(unit: Unit, children: Sequence[Unit]) -> dict[int, int]:
 
 
 def stage_of(chain: Sequence[Unit]) -> str:
-    """The stage of the last unit of a chain that begins with the company: its own, else the nearest above it."""
+    """The stage of the last unit of a chain that begins with the company: its own, else the nearest above
+    it."""
     return next((each.stage for each in reversed(chain) if each.stage), UNSET)
 
 
-def teams(children: Sequence[Unit], found: dict[int, Summary], people: dict[int, int], inherited: str) -> list[Team]:
+def teams(
+    children: Sequence[Unit], found: dict[int, Summary], people: dict[int, int], inherited: str
+) -> list[Team]:
     rows = []
     for each in children:
         stage = each.stage or inherited
@@ -100,18 +108,30 @@ def teams(children: Sequence[Unit], found: dict[int, Summary], people: dict[int,
 
 
 def joins(unit: Unit, cycles: Sequence[Cycle] = ()) -> str:
-    """ "Joins in Q1 2027", by the cycle its day lies in; the day itself where there is none; else "Not started"."""
+    """ "Joins in Q1 2027", by the cycle its day lies in; the day itself where there is none; else "Not
+    started"."""
     if unit.live_from is None:
         return "Not started"
     inside = [each for each in cycles if each.starts_on <= unit.live_from <= each.ends_on]
     shortest = min(inside, key=lambda each: each.days, default=None)
-    return f"Joins in {shortest.name}" if shortest else f"Joins on {unit.live_from.day} {dates.month(unit.live_from)}"
+    return (
+        f"Joins in {shortest.name}"
+        if shortest
+        else f"Joins on {unit.live_from.day} {dates.month(unit.live_from)}"
+    )
 
 
-# The sentence -----------------------------------------------------------------------------------------------------------
+# The sentence -----------------------------------------------------------------------------------------------
 
 
-def lead(unit: Unit, own: Summary, parts: Sequence[Part], key_results: Sequence[KeyResult], filters: Filters, scene: Scene) -> Lead:
+def lead(
+    unit: Unit,
+    own: Summary,
+    parts: Sequence[Part],
+    key_results: Sequence[KeyResult],
+    filters: Filters,
+    scene: Scene,
+) -> Lead:
     """Where the unit stands, what carries it and what holds it back; built from its own objectives."""
     cycle, today = filters.cycle, scene.reader.today
     if cycle is None:
@@ -120,8 +140,12 @@ def lead(unit: Unit, own: Summary, parts: Sequence[Part], key_results: Sequence[
     if not counted:
         if parts:
             limit = scene.organisation.max_objectives
-            return Lead(f"{unit.name} is drafting.", f"{len(parts)} of at most {limit} written for {cycle.name}.")
-        return Lead(f"{unit.name} has no objectives in {cycle.name}{' yet' if cycle.ends_on >= today else ''}.")
+            return Lead(
+                f"{unit.name} is drafting.", f"{len(parts)} of at most {limit} written for {cycle.name}."
+            )
+        return Lead(
+            f"{unit.name} has no objectives in {cycle.name}{' yet' if cycle.ends_on >= today else ''}."
+        )
     if own.points is None:
         return Lead("Nothing is measured yet.", f"The first values will show where {unit.name} stands.")
     if own.scale.early:
@@ -152,7 +176,9 @@ def carried(key_results: Sequence[KeyResult], scene: Scene) -> str:
     said += [f"{named(behind)} {'holds' if len(behind) == 1 else 'hold'} it back"] if behind else []
     words = ", ".join(said)
     words = f"{words[0].upper()}{words[1:]}." if words else ""
-    return f"{words} {lost} key result{' has' if lost == 1 else 's have'} no owner.".strip() if lost else words
+    return (
+        f"{words} {lost} key result{' has' if lost == 1 else 's have'} no owner.".strip() if lost else words
+    )
 
 
 def named(titles: Sequence[str]) -> str:
@@ -160,7 +186,8 @@ def named(titles: Sequence[str]) -> str:
 
 
 def own_objectives(unit: Unit, filters: Filters) -> list[Objective]:
-    """The unit's objectives in the cycle and in the longer ones it lies in, drafts included, terminated ones left out."""
+    """The unit's objectives in the cycle and in the longer ones it lies in, drafts included, terminated ones
+    left out."""
     return list(
         Objective.objects.filter(owner_unit=unit, cycle__in=filters.chain)
         .exclude(state="terminated")

@@ -1,4 +1,5 @@
-"""A unit's page: how it stands, its objectives, the teams below it, what they lead to and what carries them."""
+"""A unit's page: how it stands, its objectives, the teams below it, what they lead to and what carries
+them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -33,7 +34,9 @@ def unit(request: MemberRequest, public_id: str) -> HttpResponse:
     scene = Scene(request.organisation, reader(request, timezone.now()))
     asked = filters(request, scene.reader.today)
     may_remind = request.membership.is_leader or here.lead_id == request.membership.pk
-    return page_or_part(request, "objectives/unit.html", {**context(here, asked, scene), "may_remind": may_remind})
+    return page_or_part(
+        request, "objectives/unit.html", {**context(here, asked, scene), "may_remind": may_remind}
+    )
 
 
 def context(here: Unit, asked: Filters, scene: Scene) -> dict[str, Any]:
@@ -48,11 +51,21 @@ def context(here: Unit, asked: Filters, scene: Scene) -> dict[str, Any]:
     going = [each for each in key_results if each.objective.state in ("active", "closed")]
     above = unit_links.upwards(objectives, scene)
     parts = [
-        part(each, by_objective[each.pk], scene, lead=here.lead, links=[link for link in above if link.of == each.pk], cycle=asked.cycle) for each in objectives
+        part(
+            each,
+            by_objective[each.pk],
+            scene,
+            lead=here.lead,
+            links=[link for link in above if link.of == each.pk],
+            cycle=asked.cycle,
+        )
+        for each in objectives
     ]
     stage = reads.stage_of(chain)
     waiting = reads.joins(here, asked.cycles) if stage == Stage.NOT_STARTED else ""
-    held = sum(1 for each in objectives if each.slot and each.cycle_id == (asked.cycle.pk if asked.cycle else 0))
+    held = sum(
+        1 for each in objectives if each.slot and each.cycle_id == (asked.cycle.pk if asked.cycle else 0)
+    )
     gaps = findings.listed(Finding.Kind.GAP, asked.chain, here, below=False, limit=3)
     return {
         "reader": scene.reader,
@@ -73,7 +86,9 @@ def context(here: Unit, asked: Filters, scene: Scene) -> dict[str, Any]:
         "limit": scene.organisation.max_objectives,
         "lead": reads.lead(here, found[here.pk], parts, going, asked, scene),
         "teams": reads.teams(children, found, people, stage),
-        "teams_title": f"{children[0].get_kind_display()}s" if len({each.kind for each in children}) == 1 else "Units below",
+        "teams_title": f"{children[0].get_kind_display()}s"
+        if len({each.kind for each in children}) == 1
+        else "Units below",
         "leads_to": unit_links.once(above),
         "aligned": aligned(objectives, above, parts),
         "carried_by": unit_links.once(unit_links.carried_by(objectives, key_results, scene)),
@@ -81,13 +96,17 @@ def context(here: Unit, asked: Filters, scene: Scene) -> dict[str, Any]:
     }
 
 
-def aligned(objectives: Sequence[Objective], above: Sequence[unit_links.Linked], parts: Sequence[Part]) -> str:
+def aligned(
+    objectives: Sequence[Objective], above: Sequence[unit_links.Linked], parts: Sequence[Part]
+) -> str:
     """ "3 of 3" of its objectives lead somewhere, proposals not counted."""
     leading = {link.of for link in above if link.kind != "proposed"}
     return f"{sum(1 for each in objectives if each.pk in leading)} of {len(parts)}" if parts else ""
 
 
-def mix_links(here: Unit, own: reads.Summary, asked: Filters, scene: Scene) -> list[tuple[str, str, int, str]]:
+def mix_links(
+    here: Unit, own: reads.Summary, asked: Filters, scene: Scene
+) -> list[tuple[str, str, int, str]]:
     """The legend of the confidence mix: where each count leads, whose sign it wears, how many, in words."""
     url = reverse("objectives:unit_key_results", args=[scene.organisation.slug, here.public_id])
     counts = (
@@ -96,4 +115,7 @@ def mix_links(here: Unit, own: reads.Summary, asked: Filters, scene: Scene) -> l
         ("off", "off", own.mix.off, "off track"),
         ("none", "", own.mix.unset, "not set"),
     )
-    return [(f"{url}{asked.query(confidence=name)}", sign, count, f"{count} {words}") for name, sign, count, words in counts]
+    return [
+        (f"{url}{asked.query(confidence=name)}", sign, count, f"{count} {words}")
+        for name, sign, count, words in counts
+    ]

@@ -30,11 +30,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--accounts", action="store_true", help="only print who can sign in")
-        parser.add_argument("--people", type=int, metavar="N", help="a large organisation of N people beside the demo, by COPY, for measuring")
-        parser.add_argument("--weeks", type=int, default=1, metavar="N", help="weeks of updates behind each of its values (default 1)")
+        parser.add_argument(
+            "--people",
+            type=int,
+            metavar="N",
+            help="a large organisation of N people beside the demo, by COPY, for measuring",
+        )
+        parser.add_argument(
+            "--weeks",
+            type=int,
+            default=1,
+            metavar="N",
+            help="weeks of updates behind each of its values (default 1)",
+        )
         parser.add_argument("--no-accounts", action="store_true", help="do not print who can sign in")
         parser.add_argument(
-            "--now", type=datetime.fromisoformat, metavar="MOMENT", help="play until this moment in Oslo, such as 2028-02-29T22:30"
+            "--now",
+            type=datetime.fromisoformat,
+            metavar="MOMENT",
+            help="play until this moment in Oslo, such as 2028-02-29T22:30",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -68,6 +82,10 @@ class Command(BaseCommand):
         if organisation_id_of(large.SLUG) is not None:
             raise CommandError(f"{large.NAME} stands already.")
         begun = time.perf_counter()
-        large.make_large(people, timezone.now().astimezone(ZoneInfo("Europe/Oslo")), weeks=weeks, say=self.stdout.write)
+        large.make_large(
+            people, timezone.now().astimezone(ZoneInfo("Europe/Oslo")), weeks=weeks, say=self.stdout.write
+        )
         self.stdout.write(f"Made in {time.perf_counter() - begun:.0f} s.")
-        self.stdout.write(f"The chief executive is {large.address(0)} at /{large.SLUG}/company/; the password is {company.PASSWORD}")
+        self.stdout.write(
+            f"The chief executive is {large.address(0)} at /{large.SLUG}/company/; the password is {company.PASSWORD}"
+        )

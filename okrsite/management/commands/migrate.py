@@ -1,10 +1,12 @@
 """`manage.py migrate` as the owner of the tables, patient with locks.
 
-The app role may not create tables, so this command goes to DATABASE_OWNER_URL unless another database is named. All three addresses
-lead to the same database: no router is needed, as nothing is ever migrated on the other two.
+The app role may not create tables, so this command goes to DATABASE_OWNER_URL unless another database is
+named. All three addresses lead to the same database: no router is needed, as nothing is ever migrated on the
+other two.
 
-That role waits at most two seconds for a lock (docs/roles.sql): a migration that queues for one makes every reader behind it wait.
-It gives up instead, lets the readers pass and tries again; a migration is one transaction, so what is done stays done.
+That role waits at most two seconds for a lock (docs/roles.sql): a migration that queues for one makes every
+reader behind it wait. It gives up instead, lets the readers pass and tries again; a migration is one
+transaction, so what is done stays done.
 """
 
 import time
@@ -26,7 +28,9 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["database"] not in connections:
-            raise CommandError("Set DATABASE_OWNER_URL: migrations run as the role that owns the tables (docs/roles.sql).")
+            raise CommandError(
+                "Set DATABASE_OWNER_URL: migrations run as the role that owns the tables (docs/roles.sql)."
+            )
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 super().handle(*args, **options)
@@ -39,6 +43,8 @@ class Command(migrate.Command):
             except OperationalError as problem:
                 if attempt == ATTEMPTS or not isinstance(problem.__cause__, LockNotAvailable):
                     raise
-                self.stderr.write(f"A table is in use; trying again in {PAUSE:.0f} s ({attempt} of {ATTEMPTS}).")
+                self.stderr.write(
+                    f"A table is in use; trying again in {PAUSE:.0f} s ({attempt} of {ATTEMPTS})."
+                )
                 connections[options["database"]].close()
                 time.sleep(PAUSE)

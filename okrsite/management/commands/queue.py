@@ -1,4 +1,5 @@
-"""`manage.py queue`: what waits, what was given up, which letters are of unknown outcome; `--retry ID` puts one back."""
+"""`manage.py queue`: what waits, what was given up, which letters are of unknown outcome; `--retry ID` puts
+one back."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -17,7 +18,9 @@ class Command(BaseCommand):
     help = "Show the queue of background work to an operator, or put one job back into it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--retry", type=int, metavar="ID", help="begin this dead or unknown job again, attempts at 0")
+        parser.add_argument(
+            "--retry", type=int, metavar="ID", help="begin this dead or unknown job again, attempts at 0"
+        )
 
     def handle(self, *, retry: int | None, **_: Any) -> None:
         if retry is not None:
@@ -43,7 +46,9 @@ class Command(BaseCommand):
         for state in Job.State:
             self.stdout.write(f"{counts.get(state.value, 0):8}  {state.value:8} {state.label}")
         oldest = rows.waiting().filter(run_after__lte=Now()).order_by("run_after").first()
-        self.stdout.write(f"oldest due: {timesince(oldest.run_after) + ' ago' if oldest else 'nothing is due'}")
+        self.stdout.write(
+            f"oldest due: {timesince(oldest.run_after) + ' ago' if oldest else 'nothing is due'}"
+        )
         for pulse in Pulse.objects.order_by("name"):
             self.stdout.write(f"{pulse.name}: alive {timesince(pulse.seen_at, timezone.now())} ago")
         for job in rows.for_an_operator().order_by("pk")[:200]:

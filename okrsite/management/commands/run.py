@@ -1,10 +1,11 @@
 """`manage.py run`, which is `make run`: everything at once on one machine, one log, one Ctrl-C.
 
-By the time this command is called, manage.py has started PostgreSQL and Valkey (okrsite/local/environment.py), unless the environment names
-others. Here follow migrations and static files, then web, worker, beat and relay. The first time, the web says at every address that the
-demo company is being made (okrsite/local/waiting.py) while a process beside it does that; the others follow. A process that ends is started
-again, later each time; Ctrl-C, SIGTERM or a closed terminal stops all of them, then the servers. If this process itself is killed, the
-kernel tells the others (Linux).
+By the time this command is called, manage.py has started PostgreSQL and Valkey
+(okrsite/local/environment.py), unless the environment names others. Here follow migrations and static files,
+then web, worker, beat and relay. The first time, the web says at every address that the demo company is being
+made (okrsite/local/waiting.py) while a process beside it does that; the others follow. A process that ends is
+started again, later each time; Ctrl-C, SIGTERM or a closed terminal stops all of them, then the servers. If
+this process itself is killed, the kernel tells the others (Linux).
 """
 
 import contextlib
@@ -44,14 +45,45 @@ FULL = "The disk is full: the database cannot write below {}."
 def commands(port: str) -> dict[str, list[str]]:
     """The processes of the product, as docker-compose.yml starts them too."""
     return {
-        "web": ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", "2", "--blocking-threads", "2",
-                "--respawn-failed-workers", "--log-level", "warning", "--access-log",
-                "--access-log-fmt", "%(method)s %(path)s %(status)d %(dt_ms).0f ms", "okrsite.wsgi:application"],
-        "worker": ["-m", "celery", "-A", "okrsite", "--quiet", "worker", "--concurrency", "2", "--loglevel", "INFO",
-                   "--without-gossip", "--without-mingle", "--without-heartbeat"],
+        "web": [
+            "-m",
+            "granian",
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            port,
+            "--workers",
+            "2",
+            "--blocking-threads",
+            "2",
+            "--respawn-failed-workers",
+            "--log-level",
+            "warning",
+            "--access-log",
+            "--access-log-fmt",
+            "%(method)s %(path)s %(status)d %(dt_ms).0f ms",
+            "okrsite.wsgi:application",
+        ],
+        "worker": [
+            "-m",
+            "celery",
+            "-A",
+            "okrsite",
+            "--quiet",
+            "worker",
+            "--concurrency",
+            "2",
+            "--loglevel",
+            "INFO",
+            "--without-gossip",
+            "--without-mingle",
+            "--without-heartbeat",
+        ],
         "beat": ["-m", "celery", "-A", "okrsite", "--quiet", "beat", "--loglevel", "WARNING"],
         "relay": ["manage.py", "relay"],
-    }  # fmt: skip
+    }
 
 
 class Child:
@@ -74,9 +106,16 @@ class Child:
     def start(self, environment: dict[str, str]) -> IO[bytes]:
         """What it prints, to be read without waiting."""
         self.process = subprocess.Popen(
-            [sys.executable, *self.arguments], cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, bufsize=0, start_new_session=True, preexec_fn=die_with_parent(),
-        )  # fmt: skip
+            [sys.executable, *self.arguments],
+            cwd=PROJECT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            bufsize=0,
+            start_new_session=True,
+            preexec_fn=die_with_parent(),
+        )
         self.started = time.monotonic()
         assert self.process.stdout is not None
         os.set_blocking(self.process.stdout.fileno(), False)
@@ -141,12 +180,14 @@ class Command(BaseCommand):
         with contextlib.suppress(OSError):
             print(f"{name:<8}| {sentence}", flush=True)
 
-    # Before the first process -------------------------------------------------------------------------------------
+    # Before the first process -------------------------------------------------------------------------------
 
     def prepare(self, servers: Servers) -> None:
         """Migrations and static files: each only if it is not done yet."""
         (servers.data_dir / "mail").mkdir(exist_ok=True)
-        if unfinished(servers.data_dir).exists():  # killed in the middle of it: nobody has used this database yet
+        if unfinished(
+            servers.data_dir
+        ).exists():  # killed in the middle of it: nobody has used this database yet
             self.say("the demo company was not finished: once more from the beginning")
             servers.remake_database()
         stamp, wanted = servers.data_dir / "static.stamp", static_fingerprint()
@@ -169,14 +210,16 @@ class Command(BaseCommand):
         connections.close_all()
 
     def empty(self, servers: Servers) -> bool:
-        """Is there an embedded database with no company in it? The demo is made there, and never on a server of yours."""
+        """Is there an embedded database with no company in it? The demo is made there, and never on a server
+        of yours."""
         if "postgres" not in servers.processes or "demo" not in get_commands():
             return False
         with servers.connect(DATABASE, "northstar_backup") as connection:
             return connection.execute("SELECT 1 FROM organisations_organisation LIMIT 1").fetchone() is None
 
     def furnished(self, servers: Servers) -> None:
-        """The demo company stands: let the web show it, plan with statistics, and start what works in the background."""
+        """The demo company stands: let the web show it, plan with statistics, and start what works in the
+        background."""
         with servers.connect(DATABASE) as connection:
             connection.execute("ANALYZE")
         unfinished(servers.data_dir).unlink()
@@ -185,13 +228,15 @@ class Command(BaseCommand):
 
     def greet(self, port: str, servers: Servers) -> None:
         """Where it is, and who can sign in."""
-        self.say(f"Northstar is ready: http://localhost:{port}   ({self.since()}; Ctrl-C stops it, {servers.data_dir} keeps the data)")
+        self.say(
+            f"Northstar is ready: http://localhost:{port}   ({self.since()}; Ctrl-C stops it, {servers.data_dir} keeps the data)"
+        )
         if "postgres" in servers.processes:
             with contextlib.suppress(CommandError):  # somebody's own company stands there instead
                 call_command("demo", "--accounts", stdout=Log(self.say))
             connections.close_all()
 
-    # While it runs ------------------------------------------------------------------------------------------------
+    # While it runs ------------------------------------------------------------------------------------------
 
     def watch(self, servers: Servers) -> None:
         """Keep everything going until a signal raises KeyboardInterrupt."""
@@ -199,13 +244,18 @@ class Command(BaseCommand):
         # Nothing that answers people holds the address of the role that owns the tables.
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
         # Celery warns root at each start; what it warns of (pickled messages) our worker does not accept.
-        environment |= {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
+        environment |= {
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
+        }
         self.children = [Child(name, arguments) for name, arguments in commands(port).items()]
         if self.empty(servers):
             web, *self.later = self.children
             self.children = [web, Child("demo", ["manage.py", "demo", "--no-accounts"])]
             unfinished(servers.data_dir).touch()
-            self.say(f"the demo company: http://localhost:{port} says so until it stands, and then asks you to sign in")
+            self.say(
+                f"the demo company: http://localhost:{port} says so until it stands, and then asks you to sign in"
+            )
         announced = False
         while True:
             for child in self.children:
@@ -251,7 +301,9 @@ class Command(BaseCommand):
             self.children.remove(child)
             if child.process.returncode != 0:
                 self.refuse_full_disk()
-                raise Refused(f"The demo company could not be made ({ending(child.process)}): what it said stands above.")
+                raise Refused(
+                    f"The demo company could not be made ({ending(child.process)}): what it said stands above."
+                )
             self.furnished(self.servers)
             return
         child.failures = 1 if time.monotonic() - child.started > STEADY else child.failures + 1
@@ -260,11 +312,14 @@ class Command(BaseCommand):
         child.process, child.due = None, time.monotonic() + pause
 
     def stop_children(self) -> None:
-        """All at once and politely; whoever is still there after some seconds is killed, and all that they started."""
+        """All at once and politely; whoever is still there after some seconds is killed, and all that they
+        started."""
         for child in self.children:
             child.end(signal.SIGTERM)
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and any(child.process and child.process.poll() is None for child in self.children):
+        while time.monotonic() < deadline and any(
+            child.process and child.process.poll() is None for child in self.children
+        ):
             for key, _ in self.selector.select(timeout=0.05):
                 self.pass_on(key.data)  # a full pipe would keep it from ending
         for child in self.children:
@@ -276,9 +331,15 @@ class Command(BaseCommand):
 def collect() -> subprocess.Popen[str]:
     """Static files, collected by a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0"], cwd=PROJECT, text=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=die_with_parent(),
-    )  # fmt: skip
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0"],
+        cwd=PROJECT,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        preexec_fn=die_with_parent(),
+    )
 
 
 class Log(io.TextIOBase):

@@ -34,7 +34,11 @@ def test_either_of_the_two_moves_it_with_a_reason(week: Week) -> None:
     answer = ask(week, week.cast.ingrid, what="move", to="2026-08-21T09:30", reason="Bergen")
     assert answer.status_code == 302
     meeting = week.next_meeting()
-    assert (f"{meeting.starts_at:%d %H:%M}", meeting.reason, meeting.state) == ("21 07:30", "Bergen", CheckIn.State.PLANNED)
+    assert (f"{meeting.starts_at:%d %H:%M}", meeting.reason, meeting.state) == (
+        "21 07:30",
+        "Bergen",
+        CheckIn.State.PLANNED,
+    )
 
 
 def test_or_skips_it(week: Week) -> None:
@@ -46,7 +50,10 @@ def test_or_skips_it(week: Week) -> None:
     ("said", "sentence"),
     [
         ({"what": "move", "to": "", "reason": "Bergen"}, "Choose a day and a time."),
-        ({"what": "move", "to": "2026-08-17T09:30", "reason": "Bergen"}, "Choose a time that is still to come."),
+        (
+            {"what": "move", "to": "2026-08-17T09:30", "reason": "Bergen"},
+            "Choose a time that is still to come.",
+        ),
         ({"what": "move", "to": "soon", "reason": "Bergen"}, "Enter a valid date/time."),
         ({"what": "skip", "to": "", "reason": " "}, "This field is required."),
     ],
@@ -69,5 +76,15 @@ def test_the_rhythm_previews_what_is_not_saved(week: Week) -> None:
     address = f"/fjellvann/series/{week.series.public_id}/"
     html = maya.get(address).content.decode()
     assert html.count('class="option"') == 3 and "segmented-days" in html
-    preview = maya.get(address, {"every": "month", "weekday": "4", "local_time": "09:00", "minutes": "45", "time_zone": "Europe/Oslo", "place": ""})
+    preview = maya.get(
+        address,
+        {
+            "every": "month",
+            "weekday": "4",
+            "local_time": "09:00",
+            "minutes": "45",
+            "time_zone": "Europe/Oslo",
+            "place": "",
+        },
+    )
     assert "Not saved yet" in preview.content.decode() and "09:00 to 09:45" in preview.content.decode()

@@ -27,7 +27,13 @@ def house() -> Fjellvann:
 def meet(house: Fjellvann) -> CheckIn:
     """Thursdays at ten, from this week on."""
     series = start_series(
-        by=house.maya, now=NOW, manager=house.maya, report=house.ingrid, starts_on=date(2026, 8, 18), weekday=3, local_time=time(10)
+        by=house.maya,
+        now=NOW,
+        manager=house.maya,
+        report=house.ingrid,
+        starts_on=date(2026, 8, 18),
+        weekday=3,
+        local_time=time(10),
     )
     first = CheckIn.objects.filter(series=series).order_by("starts_at").first()
     assert first is not None
@@ -40,7 +46,9 @@ def test_meetings_stand_ahead_right_through_daylight_saving(house: Fjellvann) ->
         assert first.starts_at == datetime(2026, 8, 20, 8, tzinfo=UTC)
         make_ahead(first.series, datetime(2026, 10, 20, tzinfo=UTC))
         winter = CheckIn.objects.get(series=first.series, local_date=date(2026, 10, 29))
-        assert winter.starts_at == datetime(2026, 10, 29, 9, tzinfo=UTC), "ten o'clock in Oslo, both sides of 25 October"
+        assert winter.starts_at == datetime(2026, 10, 29, 9, tzinfo=UTC), (
+            "ten o'clock in Oslo, both sides of 25 October"
+        )
         count = CheckIn.objects.count()
         make_ahead(first.series, datetime(2026, 10, 20, tzinfo=UTC))
         assert CheckIn.objects.count() == count
@@ -55,7 +63,15 @@ def test_two_people_have_one_series(house: Fjellvann) -> None:
 
 def test_only_the_manager_starts_a_series(house: Fjellvann) -> None:
     with within(house.organisation), pytest.raises(PermissionDenied):
-        start_series(by=house.silje, now=NOW, manager=house.maya, report=house.ingrid, starts_on=NOW.date(), weekday=3, local_time=time(10))
+        start_series(
+            by=house.silje,
+            now=NOW,
+            manager=house.maya,
+            report=house.ingrid,
+            starts_on=NOW.date(),
+            weekday=3,
+            local_time=time(10),
+        )
 
 
 def test_what_was_not_talked_about_goes_on_to_the_next_meeting(house: Fjellvann) -> None:
@@ -79,9 +95,16 @@ def test_a_changed_rhythm_takes_the_prepared_meeting_along(house: Fjellvann) -> 
         first = meet(house)
         meeting_actions.add_point(check_in=first, text="Frame prices", by=house.ingrid)
         change_series(
-            series=first.series, by=house.maya, now=NOW, every="week", weekday=4, local_time=time(9), minutes=30,
-            time_zone="Europe/Oslo", place="",
-        )  # fmt: skip
+            series=first.series,
+            by=house.maya,
+            now=NOW,
+            every="week",
+            weekday=4,
+            local_time=time(9),
+            minutes=30,
+            time_zone="Europe/Oslo",
+            place="",
+        )
         point = AgendaItem.objects.get()
         assert point.check_in.local_date == date(2026, 8, 21)
         assert {meeting.local_date.weekday() for meeting in CheckIn.objects.all()} == {4}
@@ -121,7 +144,9 @@ def test_the_two_read_the_meeting_and_only_the_author_the_private_notes(house: F
 
 
 @pytest.mark.parametrize("who", ["silje", "anne", "olav"])
-def test_a_colleague_an_administrator_and_a_viewer_find_no_meeting(house: Fjellvann, page: str, who: str) -> None:
+def test_a_colleague_an_administrator_and_a_viewer_find_no_meeting(
+    house: Fjellvann, page: str, who: str
+) -> None:
     answer = signed_in(getattr(house, who)).get(page)
     assert answer.status_code == 404
     for part, data in (
@@ -164,19 +189,28 @@ def test_the_page_asks_the_same_number_of_questions_however_much_is_on_it(
         meeting = CheckIn.objects.get(public_id=page.split("/")[3])
         for number in range(12):
             meeting_actions.add_point(check_in=meeting, text=f"Point {number}", by=house.ingrid)
-            meeting_actions.add_action(check_in=meeting, text=f"Action {number}", owner=house.ingrid, due_on=None, by=house.maya, now=NOW)
+            meeting_actions.add_action(
+                check_in=meeting,
+                text=f"Action {number}",
+                owner=house.ingrid,
+                due_on=None,
+                by=house.maya,
+                now=NOW,
+            )
     with CaptureQueriesContext(connection) as many:
         client.get(page)
     assert len(many) == len(few)
 
 
-# Reminders ---------------------------------------------------------------------------------------------------------
+# Reminders --------------------------------------------------------------------------------------------------
 
 
 def test_nothing_is_sent_when_nothing_is_open_and_it_is_decided_once(house: Fjellvann) -> None:
     with within(house.organisation):
         first = meet(house)
-        assert send(house.organisation, house.ingrid, first.starts_at, first.local_date, NOW) == "nothing_open"
+        assert (
+            send(house.organisation, house.ingrid, first.starts_at, first.local_date, NOW) == "nothing_open"
+        )
         assert send(house.organisation, house.ingrid, first.starts_at, first.local_date, NOW) == "again"
         assert Occurrence.objects.count() == 1
 
@@ -198,7 +232,9 @@ def test_private_notes_have_one_author_each(house: Fjellvann) -> None:
     with within(house.organisation):
         first = meet(house)
         meeting_actions.save_private(check_in=first, text="one", by=house.maya, now=NOW)
-        meeting_actions.save_private(check_in=first, text="two", by=house.maya, now=NOW + timedelta(minutes=1))
+        meeting_actions.save_private(
+            check_in=first, text="two", by=house.maya, now=NOW + timedelta(minutes=1)
+        )
         assert PrivateNote.objects.get().text == "two"
         assert CheckInSeries.objects.count() == 1
 

@@ -1,4 +1,5 @@
-"""The page of all my check-ins: who is ready, whom to help first, what comes when, in a fixed number of queries."""
+"""The page of all my check-ins: who is ready, whom to help first, what comes when, in a fixed number of
+queries."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -56,7 +57,9 @@ def test_the_report_sees_their_own_and_what_waits(week: Week) -> None:
 
 
 def test_away_is_out_of_the_count(week: Week) -> None:
-    Membership.objects.filter(pk=week.cast.ingrid.pk).update(away_from=NOW.date(), away_until=NOW.date() + timedelta(days=13))
+    Membership.objects.filter(pk=week.cast.ingrid.pk).update(
+        away_from=NOW.date(), away_until=NOW.date() + timedelta(days=13)
+    )
     text = text_of(page(week.cast.maya))
     assert "Away until Mon 31 Aug, and not counted." in text
     assert "reports are ready" not in text

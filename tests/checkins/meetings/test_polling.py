@@ -37,7 +37,10 @@ def address(meeting: CheckIn) -> str:
 def seen(client: Client, meeting: CheckIn) -> dict[str, str]:
     """The tokens that the page carries, as htmx sends them."""
     html = client.get(address(meeting)).content.decode()
-    return {"seen": str(meeting.version), **dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)" data-seen>', html))}
+    return {
+        "seen": str(meeting.version),
+        **dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)" data-seen>', html)),
+    }
 
 
 def look(client: Client, meeting: CheckIn, tokens: dict[str, str]) -> tuple[int, str]:
@@ -103,7 +106,9 @@ def test_a_look_costs_the_same_however_much_was_said(house: Fjellvann, meeting: 
         counts.append((len(quiet), len(loud)))
         for n in range(8):
             meeting_actions.add_point(check_in=meeting, text=f"Point {n}", by=house.maya)
-            meeting_actions.add_action(check_in=meeting, text=f"Action {n}", owner=house.ingrid, due_on=None, by=house.maya, now=NOW)
+            meeting_actions.add_action(
+                check_in=meeting, text=f"Action {n}", owner=house.ingrid, due_on=None, by=house.maya, now=NOW
+            )
     assert counts[0] == counts[1]
     assert counts[0][0] <= 11, f"a look that finds nothing asks {counts[0][0]} times"
 
@@ -125,7 +130,10 @@ def test_a_third_text_is_shown_again(house: Fjellvann, meeting: CheckIn) -> None
     meeting_actions.save_shared(check_in=meeting, text="One", version=0, by=house.maya, now=NOW)
     meeting_actions.save_shared(check_in=meeting, text="Three", version=1, by=house.maya, now=NOW)
     settled = {"text": "Two", "settle": "mine", "standing": "1", "version": "0"}
-    assert signed_in(house.ingrid).post(f"{address(meeting)}shared-notes", settled, headers=HTMX).status_code == 409
+    assert (
+        signed_in(house.ingrid).post(f"{address(meeting)}shared-notes", settled, headers=HTMX).status_code
+        == 409
+    )
     assert SharedNote.objects.get().text == "Three"
 
 
@@ -146,7 +154,9 @@ def test_what_two_people_share_stands_once(theirs: str, mine: str, both: str) ->
 
 def test_ticking_answers_with_the_agenda(house: Fjellvann, meeting: CheckIn) -> None:
     point = meeting_actions.add_point(check_in=meeting, text="Frame prices", by=house.maya)
-    answer = signed_in(house.ingrid).post(f"/fjellvann/points/{point.public_id}/done", {"done": "1"}, headers=HTMX)
+    answer = signed_in(house.ingrid).post(
+        f"/fjellvann/points/{point.public_id}/done", {"done": "1"}, headers=HTMX
+    )
     assert "1 of 1 done" in answer.content.decode()
     assert AgendaItem.objects.get().done_at is not None
     assert not Update.objects.exists()

@@ -1,4 +1,5 @@
-"""Values given on the page of a meeting: by the manager there and nowhere else, and named; the row answers as a meeting's row."""
+"""Values given on the page of a meeting: by the manager there and nowhere else, and named; the row answers as
+a meeting's row."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -92,7 +93,9 @@ def test_a_refused_value_stands_in_the_meetings_row_and_on_its_page(week: Week) 
 
 def test_cancel_brings_the_meetings_row_back_and_edit_opens_it_without_script(week: Week) -> None:
     maya = signed_in(week.cast.maya)
-    assert 'class="since-row"' in maya.get(key_result(week, f"row?here={page(week)}"), **PART).content.decode()
+    assert (
+        'class="since-row"' in maya.get(key_result(week, f"row?here={page(week)}"), **PART).content.decode()
+    )
     moved = maya.get(key_result(week, f"update?here={page(week)}"))
     assert moved.headers["Location"].startswith(f"{page(week)}?edit=")
     assert 'class="kr is-open"' in maya.get(moved.headers["Location"]).content.decode()
@@ -101,7 +104,11 @@ def test_cancel_brings_the_meetings_row_back_and_edit_opens_it_without_script(we
 def test_undo_in_the_meeting_answers_with_its_row(week: Week) -> None:
     maya = signed_in(week.cast.maya)
     save(maya, week)
-    said = {"update": Update.objects.order_by("-pk")[0].public_id, "request_id": str(uuid4()), "here": page(week)}
+    said = {
+        "update": Update.objects.order_by("-pk")[0].public_id,
+        "request_id": str(uuid4()),
+        "here": page(week),
+    }
     undone = maya.post(key_result(week, "undo"), said, **PART)
     assert 'class="since-row"' in undone.content.decode()
     assert state_of(week.rows["Accounts"]).current == 29

@@ -28,10 +28,17 @@ def test_from_the_persons_page_for_a_key_result(week: Week) -> None:
     nora, page = signed_in(week.cast.nora), f"/fjellvann/people/{week.cast.ingrid.public_id}/"
     assert f'href="{page}thanks"' in nora.get(page).content.decode()
     assert "Accounts with a written success plan" in nora.get(f"{page}thanks").content.decode()
-    answer = nora.post(f"{page}thanks", {"text": "You saw it coming.", "key_result": week.rows["Accounts"].public_id})
+    answer = nora.post(
+        f"{page}thanks", {"text": "You saw it coming.", "key_result": week.rows["Accounts"].public_id}
+    )
     assert answer.headers["Location"] == page
     row = Recognition.objects.get()
-    assert [row.by, row.to, row.key_result, row.text] == [week.cast.nora, week.cast.ingrid, week.rows["Accounts"], "You saw it coming."]
+    assert [row.by, row.to, row.key_result, row.text] == [
+        week.cast.nora,
+        week.cast.ingrid,
+        week.rows["Accounts"],
+        "You saw it coming.",
+    ]
     assert "You saw it coming." in nora.get(page).content.decode()
 
 

@@ -1,4 +1,5 @@
-"""My week as a page: what it shows, who is refused, without script and with it, and how many queries it takes."""
+"""My week as a page: what it shows, who is refused, without script and with it, and how many queries it
+takes."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -49,10 +50,12 @@ def address(week: Week, row: str, what: str = "updates") -> str:
 
 def save(client: Client, week: Week, row: str, **fields: Any) -> Any:
     extra = fields.pop("extra", PART)
-    return client.post(address(week, row), {"request_id": str(uuid4()), "confidence": "on", **fields}, **extra)
+    return client.post(
+        address(week, row), {"request_id": str(uuid4()), "confidence": "on", **fields}, **extra
+    )
 
 
-# The page -----------------------------------------------------------------------------------------------------------
+# The page ---------------------------------------------------------------------------------------------------
 
 
 def test_the_page_says_when_we_meet_and_whether_i_am_ready(ingrid: Client, week: Week) -> None:
@@ -83,7 +86,8 @@ def test_changes_are_counted_from_the_last_check_in(ingrid: Client, week: Week) 
 def test_a_saved_row_says_what_it_moved(ingrid: Client, week: Week) -> None:
     drain_batch(today=NOW.date())
     text = page(ingrid)
-    # Upsell 15.2 -> 16.8 of 12..20 is 20 points of its objective's 3 key results; half of Sales', half of Growth's.
+    # Upsell 15.2 -> 16.8 of 12..20 is 20 points of its objective's 3 key results; half of Sales', half of
+    # Growth's.
     assert "Significant growth with sustained profitability</a>" in text and "points</b>" in text
 
 
@@ -94,7 +98,10 @@ def test_numbers_are_written_in_the_readers_locale(ingrid: Client, week: Week) -
 
 def test_one_may_open_a_saved_row_without_script(ingrid: Client, week: Week) -> None:
     answer = ingrid.get(address(week, "Upsell", "update"))
-    assert answer["Location"] == f"/fjellvann/my-week/?edit={week.rows['Upsell'].public_id}#kr-{week.rows['Upsell'].public_id}"
+    assert (
+        answer["Location"]
+        == f"/fjellvann/my-week/?edit={week.rows['Upsell'].public_id}#kr-{week.rows['Upsell'].public_id}"
+    )
     assert page(ingrid, f"?edit={week.rows['Upsell'].public_id}").count('class="kr is-open"') == 3
 
 
@@ -109,7 +116,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(ingrid: Client, week:
 
     before = count()
     for number in range(14):
-        row = KeyResultFactory(objective=week.accounts, accountable=week.cast.ingrid, title=f"More {number}", slot=None)
+        row = KeyResultFactory(
+            objective=week.accounts, accountable=week.cast.ingrid, title=f"More {number}", slot=None
+        )
         if number % 2:
             give(row, number)
     drain_batch(today=NOW.date())
@@ -117,7 +126,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(ingrid: Client, week:
     assert before <= 26, "six for the door, two for the test's own savepoint, eighteen for the page"
 
 
-# Nothing to update --------------------------------------------------------------------------------------------------
+# Nothing to update ------------------------------------------------------------------------------------------
 
 
 def see(client: Client, who: Membership) -> str:
@@ -158,7 +167,7 @@ def test_strangers_get_a_404_and_guests_of_the_house_a_sign_in(week: Week, clien
     assert client.get("/fjellvann/my-week/").status_code == 404
 
 
-# Updating -----------------------------------------------------------------------------------------------------------
+# Updating ---------------------------------------------------------------------------------------------------
 
 
 def test_saving_answers_with_the_row_the_count_the_figure_and_an_undo(ingrid: Client, week: Week) -> None:
@@ -193,7 +202,12 @@ def test_without_script_the_form_posts_and_redirects_to_its_row(ingrid: Client, 
 
 
 def test_a_form_never_sends_one_elsewhere(ingrid: Client, week: Week) -> None:
-    elsewhere = ("https://evil.example/", "//evil.example/fjellvann/", "/havblikk/my-week/", "/fjellvann.evil.example/")
+    elsewhere = (
+        "https://evil.example/",
+        "//evil.example/fjellvann/",
+        "/havblikk/my-week/",
+        "/fjellvann.evil.example/",
+    )
     for value, here in enumerate(elsewhere, start=30):
         answer = save(ingrid, week, "Accounts", value=str(value), here=here, extra={})
         assert answer["Location"].startswith("/fjellvann/")
@@ -259,26 +273,37 @@ def test_a_draft_is_refused_with_a_sentence(ingrid: Client, week: Week) -> None:
     draft = week.cast.draft(week.cast.ingrid, cycle=week.cast.q4)
     key_result = draft.key_results.first()
     assert key_result is not None
-    answer = ingrid.post(f"/fjellvann/key-results/{key_result.public_id}/updates", {"value": "5", "confidence": "on"}, **PART)
+    answer = ingrid.post(
+        f"/fjellvann/key-results/{key_result.public_id}/updates", {"value": "5", "confidence": "on"}, **PART
+    )
     assert answer.status_code == 422 and "not active yet" in answer.content.decode()
 
 
 def test_who_may_not_is_refused_and_changes_nothing(week: Week, client: Client) -> None:
-    for who, status in ((week.cast.nora, 403), (week.cast.viggo, 403), (week.cast.maya, 403), (week.cast.olav, 404)):
+    for who, status in (
+        (week.cast.nora, 403),
+        (week.cast.viggo, 403),
+        (week.cast.maya, 403),
+        (week.cast.olav, 404),
+    ):
         client.force_login(who.account)
         assert save(client, week, "Accounts", value="31").status_code == status
         assert client.get(address(week, "Accounts", "update"), **PART).status_code == status
         assert client.post(address(week, "Accounts", "undo"), {"update": "x"}, **PART).status_code == status
     client.force_login(week.cast.viggo.account)
     assert client.get(address(week, "Accounts", "row"), **PART).status_code == 200
-    assert client.get(f"/fjellvann/key-results/{week.next_meeting().public_id}/row", **PART).status_code == 404
+    assert (
+        client.get(f"/fjellvann/key-results/{week.next_meeting().public_id}/row", **PART).status_code == 404
+    )
     assert state_of(week.rows["Accounts"]).current == 29
 
 
 def test_undo_opens_the_row_again(ingrid: Client, week: Week) -> None:
     save(ingrid, week, "Accounts", value="31")
     newest = Update.objects.get(value=31)
-    answer = ingrid.post(address(week, "Accounts", "undo"), {"update": newest.public_id, "request_id": str(uuid4())}, **PART)
+    answer = ingrid.post(
+        address(week, "Accounts", "undo"), {"update": newest.public_id, "request_id": str(uuid4())}, **PART
+    )
     text = answer.content.decode()
     assert 'class="kr is-open"' in text and "4 of 6 key results updated" in text and "Undone" in text
     assert state_of(week.rows["Accounts"]).current == 29
@@ -292,8 +317,8 @@ def test_what_it_moved_is_asked_for_until_the_roll_up_is_through(ingrid: Client,
     assert "hx-get" not in ingrid.get(f"{ask}?tries=3", **PART).content.decode()
     drain_batch(today=NOW.date())
     text = ingrid.get(f"{ask}?tries=2", **PART).content.decode()
-    # 10 of 32 are 31.25 points: a third of that in the objective, half of it in Sales; its quarter is 92 of 365 days,
-    # and counts half in Growth: 31.25 / 3 / 2 * 92 / 365 / 2 = 0.66
+    # 10 of 32 are 31.25 points: a third of that in the objective, half of it in Sales; its quarter is 92 of
+    # 365 days, and counts half in Growth: 31.25 / 3 / 2 * 92 / 365 / 2 = 0.66
     assert "Significant growth" in text and "+0.7 points" in text and "hx-get" not in text
 
 
@@ -317,7 +342,7 @@ def test_one_update_takes_at_most_twelve_queries(own_database: ground.OwnDatabas
     assert len(asked) <= 12, "\n".join(sql[:160] for sql in asked)
 
 
-# The three questions ------------------------------------------------------------------------------------------------
+# The three questions ----------------------------------------------------------------------------------------
 
 
 def answer(client: Client, *answers: str, **extra: Any) -> Any:
@@ -325,7 +350,9 @@ def answer(client: Client, *answers: str, **extra: Any) -> Any:
     return client.post("/fjellvann/my-week/answers", {**fields, "week": "2026-08-17"}, **extra)
 
 
-def test_answers_are_kept_for_the_week_and_the_third_stands_on_the_agenda_at_once(ingrid: Client, week: Week) -> None:
+def test_answers_are_kept_for_the_week_and_the_third_stands_on_the_agenda_at_once(
+    ingrid: Client, week: Week
+) -> None:
     text = answer(ingrid, "Bryggen took the package", "", "Legal review", **PART).content.decode()
     assert "On Thursday\u2019s agenda" in text and "Legal review" in text
     saved = WeeklyAnswers.objects.get()
@@ -336,7 +363,11 @@ def test_answers_are_kept_for_the_week_and_the_third_stands_on_the_agenda_at_onc
     answer(ingrid, "Bryggen took the package", "", "Legal review of the standard contract", **PART)
     assert AgendaItem.objects.get().text == "Legal review of the standard contract"
     shown = page(ingrid)
-    assert "Bryggen took the package" in shown and "Your answer this week." in shown and "Only Maya and you" in shown
+    assert (
+        "Bryggen took the package" in shown
+        and "Your answer this week." in shown
+        and "Only Maya and you" in shown
+    )
     answer(ingrid, "Bryggen took the package", "", "")
     assert not AgendaItem.objects.exists()
     assert "Nothing is in the way." in page(ingrid)
@@ -374,11 +405,13 @@ def test_the_week_of_the_form_is_this_one_or_the_last(ingrid: Client, week: Week
         assert WeeklyAnswers.objects.get(week=kept).answers[0]["answer"] == typed
 
 
-# Actions ------------------------------------------------------------------------------------------------------------
+# Actions ----------------------------------------------------------------------------------------------------
 
 
 def test_my_actions_are_due_and_ticked_off(ingrid: Client, week: Week) -> None:
-    action = ActionItemFactory(check_in=week.next_meeting(), due_on=date(2026, 8, 20), text="Send Amir the ten accounts")
+    action = ActionItemFactory(
+        check_in=week.next_meeting(), due_on=date(2026, 8, 20), text="Send Amir the ten accounts"
+    )
     other = ActionItemFactory(check_in=week.next_meeting(), owner=week.cast.maya, text="Read the contract")
     text = page(ingrid)
     assert "Send Amir the ten accounts" in text and "Thu 20 Aug" in text and "Read the contract" not in text
@@ -391,12 +424,13 @@ def test_my_actions_are_due_and_ticked_off(ingrid: Client, week: Week) -> None:
     assert ingrid.post(where.format(other.public_id), {"done": "1"}).status_code == 404
 
 
-# What an update moved -----------------------------------------------------------------------------------------------
+# What an update moved ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("value", [9, 29.4, 30, 39, 44])
 def test_what_it_moved_is_exactly_what_the_figures_moved(week: Week, value: float) -> None:
-    """Taken back out of the stored sums, the step is the difference of the stored figures before and after."""
+    """Taken back out of the stored sums, the step is the difference of the stored figures before and
+    after."""
     drain_batch(today=NOW.date())
     before = {figure.pk: figure.progress or 0 for figure in Figure.objects.exclude(objective=None)}
     accounts = week.rows["Accounts"]
@@ -430,6 +464,9 @@ def test_what_was_dealt_with_is_no_longer_in_the_way(ingrid: Client, week: Week)
 
 def test_what_the_manager_says_is_in_the_way_carries_her_name(ingrid: Client, week: Week) -> None:
     AgendaItem.objects.create(
-        check_in=week.next_meeting(), about=f"in_the_way:{week.cast.maya.pk}", by=week.cast.maya, text="Frame prices"
+        check_in=week.next_meeting(),
+        about=f"in_the_way:{week.cast.maya.pk}",
+        by=week.cast.maya,
+        text="Frame prices",
     )
     assert "Maya says so." in page(ingrid)

@@ -60,7 +60,9 @@ def test_one_letter_that_says_who_asks(week: Week) -> None:
     (letter,) = letters()
     assert letter["to"] == week.cast.ingrid.account.email
     assert letter["subject"] == "Maya asks for 2 key results before Thu 10:00"
-    assert "reminded you by hand" in letter["text"] and "Accounts with a written success plan" in letter["text"]
+    assert (
+        "reminded you by hand" in letter["text"] and "Accounts with a written success plan" in letter["text"]
+    )
     assert letter["headers"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
@@ -68,23 +70,37 @@ def test_once_per_person_and_meeting_whoever_reminds(week: Week) -> None:
     first = remind(week, week.cast.maya)
     assert remind(week, week.cast.henrik).pk == first.pk
     assert len(letters()) == 1
-    following = CheckIn.objects.get(series=week.series, local_date=week.next_meeting().local_date + timedelta(weeks=1))
+    following = CheckIn.objects.get(
+        series=week.series, local_date=week.next_meeting().local_date + timedelta(weeks=1)
+    )
     later = following.starts_at - timedelta(days=1)
-    again = manual.remind(person=week.cast.ingrid, by=week.cast.maya, organisation=week.organisation, now=later)
+    again = manual.remind(
+        person=week.cast.ingrid, by=week.cast.maya, organisation=week.organisation, now=later
+    )
     assert again.pk != first.pk and len(letters()) == 2
 
 
 def test_a_moved_meeting_is_still_the_same_one(week: Week) -> None:
     first = remind(week, week.cast.maya)
     meeting = week.next_meeting()
-    meeting_actions.move(check_in=meeting, to=meeting.starts_at + timedelta(days=1), reason="Travel", by=week.cast.maya, now=NOW)
+    meeting_actions.move(
+        check_in=meeting,
+        to=meeting.starts_at + timedelta(days=1),
+        reason="Travel",
+        by=week.cast.maya,
+        now=NOW,
+    )
     assert remind(week, week.cast.maya).pk == first.pk
 
 
 def test_who_may_remind(week: Week) -> None:
     cast = week.cast
     ingrid = Membership.objects.get(pk=cast.ingrid.pk)
-    may = {name for name in ("ingrid", "maya", "jonas", "henrik", "nora", "astrid", "viggo") if can_remind(m := getattr(cast, name), ingrid, units_led(m))}
+    may = {
+        name
+        for name in ("ingrid", "maya", "jonas", "henrik", "nora", "astrid", "viggo")
+        if can_remind(m := getattr(cast, name), ingrid, units_led(m))
+    }
     assert may == {"maya", "henrik", "jonas"}, "her manager, a leader, the lead of her unit"
     hand_over_object(permission="lead_unit", thing=cast.sales, to=cast.nora, by=cast.astrid)
     assert can_remind(cast.nora, ingrid, units_led(cast.nora)), "who was handed the unit above hers"
@@ -95,7 +111,10 @@ def test_everyone_else_is_refused(week: Week, who: str) -> None:
     other = getattr(week.cast, who)
     with pytest.raises(PermissionDenied):
         remind(week, other)
-    assert signed_in(other).post(f"/fjellvann/people/{week.cast.ingrid.public_id}/remind", **PART).status_code == 403
+    assert (
+        signed_in(other).post(f"/fjellvann/people/{week.cast.ingrid.public_id}/remind", **PART).status_code
+        == 403
+    )
     signed_in(other).post("/fjellvann/reminders/", {"person": [week.cast.ingrid.public_id]})
     assert not Occurrence.objects.exists()
 
@@ -124,7 +143,10 @@ def test_the_button_gives_way_to_when_and_by_whom(week: Week) -> None:
     assert "Reminded 08:30 by Maya" in signed_in(week.cast.henrik).post(address, **PART).content.decode()
     whole = maya.post(address, {"here": "/fjellvann/company/participation/"})
     assert whole.headers["Location"] == "/fjellvann/company/participation/"
-    assert maya.post(address, {"here": "https://elsewhere.example/"}).headers["Location"] == "/fjellvann/check-ins/"
+    assert (
+        maya.post(address, {"here": "https://elsewhere.example/"}).headers["Location"]
+        == "/fjellvann/check-ins/"
+    )
 
 
 def test_all_that_a_list_shows_at_once(week: Week) -> None:
@@ -147,11 +169,13 @@ def test_a_list_asks_the_same_number_of_questions_for_any_number_of_people(week:
     assert len(set(counts)) == 1
 
 
-# Two at once --------------------------------------------------------------------------------------------------------
+# Two at once ------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def pressed(own_database: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Cast, Callable[[], Any], Callable[[], Any]]]:
+def pressed(
+    own_database: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Cast, Callable[[], Any], Callable[[], Any]]]:
     """Maya and Henrik, who both look and find that nobody has reminded Ingrid, before either writes."""
     cast = settle_cast()
     with within(cast.organisation):

@@ -44,14 +44,15 @@ ODD_TIMES = [
 
 
 def at(day: int, hour: int = 0, minute: int = 0, *, month: int = 8) -> datetime:
-    """A moment of August 2026 on Oslo's wall; Monday is the 17th, the check-in of the drawings Thursday the 20th."""
+    """A moment of August 2026 on Oslo's wall; Monday is the 17th, the check-in of the drawings Thursday the
+    20th."""
     return instant(date(2026, month, day), time(hour, minute), OSLO)
 
 
 @cache
 def zones() -> list[ZoneInfo]:
-    """One zone for each behaviour among all zones in these three years: its offset at each midnight, and at every
-    quarter of an hour of the days on which its clock changes."""
+    """One zone for each behaviour among all zones in these three years: its offset at each midnight, and at
+    every quarter of an hour of the days on which its clock changes."""
     found: dict[tuple[timedelta | None, ...], ZoneInfo] = {}
     for name in sorted(available_timezones()):
         zone = ZoneInfo(name)
@@ -65,7 +66,8 @@ def zones() -> list[ZoneInfo]:
 
 
 def first_showing(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The rule by brute force: the first quarter of an hour at which the wall shows that time of that day, or later."""
+    """The rule by brute force: the first quarter of an hour at which the wall shows that time of that day, or
+    later."""
     wall = datetime.combine(day, at)
     moment = (wall - 3 * HOURS).replace(tzinfo=zone).astimezone(UTC)
     assert moment.astimezone(zone).replace(tzinfo=None) < wall
@@ -147,10 +149,7 @@ def test_every_zone_meets_once_a_week_at_its_local_time() -> None:
             rhythm = Rhythm(Frequency.WEEKLY, 6, at_time, zone, date(2026, 1, 1))
             meetings = [meeting(rhythm, day) for day in dates(rhythm, date(2026, 1, 1), 156)]
             starts = [each.starts for each in meetings]
-            assert all(
-                timedelta(6.9) < two - one < timedelta(7.1)
-                for one, two in pairwise(starts)
-            )
+            assert all(timedelta(6.9) < two - one < timedelta(7.1) for one, two in pairwise(starts))
             for one, two in list(pairwise(meetings))[::13]:
                 assert around(rhythm, two.starts - timedelta(microseconds=1)) == (one, two)
                 assert around(rhythm, one.starts) == (one, two)
@@ -355,7 +354,8 @@ def test_where_the_morning_is_too_late_it_is_the_evening_before() -> None:
 
 
 def test_the_recipients_morning_decides() -> None:
-    """Thursday 09:00 in Oslo is 03:00 in New York: a report there is not woken on Wednesday, but reminded at 08:00."""
+    """Thursday 09:00 in Oslo is 03:00 in New York: a report there is not woken on Wednesday, but reminded at
+    08:00."""
     new_york = ZoneInfo("America/New_York")
     assert reminder(at(20, 9), new_york).astimezone(new_york).time() == time(8)
 

@@ -36,7 +36,9 @@ def windows() -> dict[int, object]:
 @pytest.mark.parametrize("days", [0, 1, 2.2, 3, 6, 9])
 def test_sql_and_python_agree(week: Week, days: float) -> None:
     now = NOW + timedelta(days=days)
-    CheckIn.objects.filter(series=week.series, local_date=NOW.date() + timedelta(days=2)).update(state="skipped")
+    CheckIn.objects.filter(series=week.series, local_date=NOW.date() + timedelta(days=2)).update(
+        state="skipped"
+    )
     move_windows(week.organisation, now)
     rows = list(KeyResult.objects.going().select_related("objective"))
     said = beats_of(week.organisation, rows, now=now)
@@ -51,7 +53,9 @@ def test_only_what_moved_is_counted_anew(week: Week) -> None:
     assert move_windows(week.organisation, NOW + timedelta(hours=1)) == 0
     assert not Change.objects.exists()
     before = windows()
-    moved = move_windows(week.organisation, NOW + timedelta(days=2, hours=3))  # after the 1-on-1, before the own day
+    moved = move_windows(
+        week.organisation, NOW + timedelta(days=2, hours=3)
+    )  # after the 1-on-1, before the own day
     assert {key for key, at in windows().items() if at != before[key]} == {
         row.pk for name, row in week.rows.items() if name not in ("Revenue", "Company")
     }
@@ -59,7 +63,10 @@ def test_only_what_moved_is_counted_anew(week: Week) -> None:
 
 
 def test_a_turn_stands_the_next_one(week: Week) -> None:
-    assert next_turn(week.organisation, NOW) == CheckIn.objects.get(series=week.series, local_date="2026-08-20").starts_at
+    assert (
+        next_turn(week.organisation, NOW)
+        == CheckIn.objects.get(series=week.series, local_date="2026-08-20").starts_at
+    )
     with time_machine.travel(NOW, tick=False):
         tasks.expect_turn(NOW)
         tasks.expect_turn(NOW)

@@ -1,4 +1,5 @@
-"""The graph of links by brute force: every way is walked. What objectives/alignment/graph.py asks PostgreSQL, once more."""
+"""The graph of links by brute force: every way is walked. What objectives/alignment/graph.py asks PostgreSQL,
+once more."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
@@ -12,9 +13,13 @@ Edges = list[tuple[Node, Node]]
 def leading() -> Edges:
     """Objective to objective: accepted links of both kinds, and contributions."""
     of = dict(KeyResult.objects.values_list("pk", "objective_id"))
-    links = Alignment.objects.filter(state="accepted").values_list("child_id", "parent_id", "parent_key_result_id")
+    links = Alignment.objects.filter(state="accepted").values_list(
+        "child_id", "parent_id", "parent_key_result_id"
+    )
     sums = Contribution.objects.values_list("child_id", "parent_id")
-    return [(child, parent or of[key_result]) for child, parent, key_result in links] + [(of[child], of[parent]) for child, parent in sums]
+    return [(child, parent or of[key_result]) for child, parent, key_result in links] + [
+        (of[child], of[parent]) for child, parent in sums
+    ]
 
 
 def counting() -> Edges:

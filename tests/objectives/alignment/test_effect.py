@@ -18,7 +18,9 @@ def goal(cast: Cast, progress: int | None, **fields: Any) -> Objective:
     fields = {"cycle": cast.q3, "owner_unit": cast.sales} | fields
     objective: Objective = ObjectiveFactory(active=True, **fields)
     state = KeyResultFactory(objective=objective).state
-    KeyResultState.objects.filter(pk=state.pk).update(current=progress, progress=None if progress is None else progress * 10_000)
+    KeyResultState.objects.filter(pk=state.pk).update(
+        current=progress, progress=None if progress is None else progress * 10_000
+    )
     log.note(objectives=[objective.pk], key_results=[state.key_result_id])
     return objective
 
@@ -28,7 +30,9 @@ def figure(thing: Objective | KeyResult) -> int | None:
     return Figure.objects.get(**found).progress
 
 
-def said_and_done(cast: Cast, child: Objective, parent: Objective | KeyResult, weight: int, **answer: Any) -> tuple[int | None, int | None]:
+def said_and_done(
+    cast: Cast, child: Objective, parent: Objective | KeyResult, weight: int, **answer: Any
+) -> tuple[int | None, int | None]:
     """Before and after, as said; and after, as it came."""
     drain(cast.organisation.pk)
     link = alignment_actions.link(child=child, parent=parent, by=cast.lars, now=NOW)

@@ -1,4 +1,5 @@
-"""Whatever is linked, in whatever order: no loop, nothing twice, and nothing refused that would have been fine."""
+"""Whatever is linked, in whatever order: no loop, nothing twice, and nothing refused that would have been
+fine."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,12 @@ OBJECTIVES, KEY_RESULTS = 6, 2
 objective = st.integers(0, OBJECTIVES - 1)
 key_result = st.tuples(objective, st.integers(0, KEY_RESULTS - 1))
 step = st.one_of(
-    st.tuples(st.just("link"), objective, st.one_of(objective, key_result), st.sampled_from(["direct", "direct", "indirect"])),
+    st.tuples(
+        st.just("link"),
+        objective,
+        st.one_of(objective, key_result),
+        st.sampled_from(["direct", "direct", "indirect"]),
+    ),
     st.tuples(st.just("contribute"), key_result, key_result),
     st.tuples(st.just("remove"), st.integers(0, 9)),
     st.tuples(st.just("make_indirect"), st.integers(0, 9)),
@@ -46,7 +52,10 @@ class World:
 
 def build(cast: Cast) -> World:
     units = [cast.sales] * 3 + [cast.finance] * 3
-    objectives = [ObjectiveFactory(owner_unit=unit, cycle=cast.q3, active=True, slot=1 + number % 3) for number, unit in enumerate(units)]
+    objectives = [
+        ObjectiveFactory(owner_unit=unit, cycle=cast.q3, active=True, slot=1 + number % 3)
+        for number, unit in enumerate(units)
+    ]
     key_results = [[KeyResultFactory(objective=one) for _ in range(KEY_RESULTS)] for one in objectives]
     return World(cast, objectives, key_results)
 
@@ -117,7 +126,9 @@ def perform(world: World, what: tuple[Any, ...]) -> None:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=st.lists(step, min_size=4, max_size=16))
-def test_the_graph_stays_sound_and_refuses_no_more_than_it_must(cast: Cast, steps: list[tuple[Any, ...]]) -> None:
+def test_the_graph_stays_sound_and_refuses_no_more_than_it_must(
+    cast: Cast, steps: list[tuple[Any, ...]]
+) -> None:
     outer = transaction.savepoint()
     try:
         world = build(cast)

@@ -35,10 +35,18 @@ def first_of(objective: Objective) -> KeyResult:
 
 
 def money(cast: Cast, draft: Objective, title: str, start: int, target: int, **fields: object) -> KeyResult:
-    return cast.key_result(draft, title, measure="currency", currency="NOK", start=Decimal(start), target=Decimal(target), **fields)
+    return cast.key_result(
+        draft,
+        title,
+        measure="currency",
+        currency="NOK",
+        start=Decimal(start),
+        target=Decimal(target),
+        **fields,
+    )
 
 
-# Proposed, accepted, declined ---------------------------------------------------------------------------------
+# Proposed, accepted, declined -------------------------------------------------------------------------------
 
 
 def test_ingrid_proposes_and_maya_accepts_with_a_weight(cast: Cast, goals: Goals) -> None:
@@ -49,7 +57,12 @@ def test_ingrid_proposes_and_maya_accepts_with_a_weight(cast: Cast, goals: Goals
     assert asks(link) == "counts"
     accepted = accept(link=link, weight=3, counts="both", by=cast.maya, now=NOW)
     sales.refresh_from_db()
-    assert (accepted.state, accepted.weight, accepted.decided_by, sales.counts) == ("accepted", 3, cast.maya, "both")
+    assert (accepted.state, accepted.weight, accepted.decided_by, sales.counts) == (
+        "accepted",
+        3,
+        cast.maya,
+        "both",
+    )
     acts = HistoryEntry.objects.filter(objective=sales).order_by("pk").values_list("act", "after")
     assert list(acts)[-3:] == [
         ("child_link_proposed", "\u201cKeep renewals\u201d (Ingrid Solberg)"),
@@ -85,11 +98,15 @@ def test_only_the_first_link_asks(cast: Cast, goals: Goals) -> None:
 
 def test_an_indirect_link_says_how_and_stands_at_once(cast: Cast, goals: Goals) -> None:
     company, _, ingrids = goals
-    assert refusal(alignment_actions.link, child=ingrids, parent=company, kind="indirect", by=cast.ingrid, now=NOW) == (
+    assert refusal(
+        alignment_actions.link, child=ingrids, parent=company, kind="indirect", by=cast.ingrid, now=NOW
+    ) == (
         "how",
         "Say in a sentence how it supports the other objective.",
     )
-    link = alignment_actions.link(child=ingrids, parent=company, kind="indirect", how="Fewer leave", by=cast.ingrid, now=NOW)
+    link = alignment_actions.link(
+        child=ingrids, parent=company, kind="indirect", how="Fewer leave", by=cast.ingrid, now=NOW
+    )
     assert (link.state, link.how, asks(link)) == ("accepted", "Fewer leave", None)
 
 
@@ -153,7 +170,7 @@ def test_approving_a_child_accepts_the_links_the_approver_may_accept(cast: Cast,
     assert states == {sales: ("accepted", 2), finance: ("proposed", 1)}
 
 
-# What a link refuses ------------------------------------------------------------------------------------------
+# What a link refuses ----------------------------------------------------------------------------------------
 
 
 def test_a_link_stands_once(cast: Cast, goals: Goals) -> None:
@@ -178,7 +195,9 @@ def test_what_has_ended_is_no_parent(cast: Cast, goals: Goals) -> None:
     _, sales, ingrids = goals
     gone = first_of(sales)
     terminate_key_result(key_result=gone, reason="Sold", by=cast.maya, now=NOW)
-    assert refusal(alignment_actions.link, child=ingrids, parent=gone, by=cast.ingrid, now=NOW)[1].endswith("was terminated.")
+    assert refusal(alignment_actions.link, child=ingrids, parent=gone, by=cast.ingrid, now=NOW)[1].endswith(
+        "was terminated."
+    )
     terminate_objective(objective=sales, reason="Sold", lesson="Ask", by=cast.maya, now=NOW)
     assert refusal(alignment_actions.link, child=ingrids, parent=sales, by=cast.ingrid, now=NOW) == (
         "parent",
@@ -188,11 +207,17 @@ def test_what_has_ended_is_no_parent(cast: Cast, goals: Goals) -> None:
 
 def test_no_circles_whatever_the_kind(cast: Cast, goals: Goals) -> None:
     company, sales, ingrids = goals
-    assert refusal(alignment_actions.link, child=sales, parent=sales, by=cast.maya, now=NOW)[1] == ("An objective does not lead to itself.")
+    assert refusal(alignment_actions.link, child=sales, parent=sales, by=cast.maya, now=NOW)[1] == (
+        "An objective does not lead to itself."
+    )
     alignment_actions.link(child=ingrids, parent=sales, by=cast.maya, now=NOW)
-    alignment_actions.link(child=sales, parent=first_of(company), kind="indirect", how="Part of it", by=cast.maya, now=NOW)
+    alignment_actions.link(
+        child=sales, parent=first_of(company), kind="indirect", how="Part of it", by=cast.maya, now=NOW
+    )
     for kind, how in (("direct", ""), ("indirect", "It pays")):
-        field, sentence = refusal(alignment_actions.link, child=company, parent=ingrids, kind=kind, how=how, by=cast.henrik, now=NOW)
+        field, sentence = refusal(
+            alignment_actions.link, child=company, parent=ingrids, kind=kind, how=how, by=cast.henrik, now=NOW
+        )
         assert (field, sentence) == (
             "parent",
             (
@@ -207,7 +232,9 @@ def test_a_second_way_to_the_same_parent_would_count_twice(cast: Cast, goals: Go
     alignment_actions.link(child=sales, parent=company, by=cast.maya, now=NOW)
     alignment_actions.link(child=ingrids, parent=sales, by=cast.maya, now=NOW)
     for parent in (company, first_of(company)):
-        field, sentence = refusal(alignment_actions.link, child=ingrids, parent=parent, by=cast.ingrid, now=NOW)
+        field, sentence = refusal(
+            alignment_actions.link, child=ingrids, parent=parent, by=cast.ingrid, now=NOW
+        )
         assert (field, sentence) == (
             "kind",
             (
@@ -215,7 +242,9 @@ def test_a_second_way_to_the_same_parent_would_count_twice(cast: Cast, goals: Go
                 "and a result counts once. Link it as \u201cshown only\u201d instead."
             ),
         )
-    shown = alignment_actions.link(child=ingrids, parent=company, kind="indirect", how="It helps", by=cast.ingrid, now=NOW)
+    shown = alignment_actions.link(
+        child=ingrids, parent=company, kind="indirect", how="It helps", by=cast.ingrid, now=NOW
+    )
     assert shown.state == "accepted"
 
 
@@ -224,7 +253,9 @@ def test_a_descendant_that_counts_already_stands_in_the_way_too(cast: Cast, goal
     alignment_actions.link(child=ingrids, parent=company, by=cast.maya, now=NOW)
     alignment_actions.link(child=ingrids, parent=sales, by=cast.maya, now=NOW)  # nothing above Sales yet
     _, sentence = refusal(alignment_actions.link, child=sales, parent=company, by=cast.maya, now=NOW)
-    assert sentence.startswith("\u201cKeep renewals\u201d already counts in \u201cGrow profitably\u201d, and a result")
+    assert sentence.startswith(
+        "\u201cKeep renewals\u201d already counts in \u201cGrow profitably\u201d, and a result"
+    )
 
 
 def test_two_parents_that_never_meet_are_fine(cast: Cast, goals: Goals) -> None:
@@ -252,7 +283,7 @@ def test_what_ended_leaves_the_way_free_for_another(cast: Cast, goals: Goals) ->
     assert alignment_actions.link(child=ingrids, parent=company, by=cast.maya, now=NOW).state == "accepted"
 
 
-# Contributions ------------------------------------------------------------------------------------------------
+# Contributions ----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -285,7 +316,9 @@ def test_a_link_of_what_contributes_would_count_twice(cast: Cast, revenue: Reven
     """Product.md §3: a direct link of the Sales objective to the company objective is refused."""
     parent, child = revenue
     contribute(child=child, parent=parent, by=cast.maya, now=NOW)
-    field, sentence = refusal(alignment_actions.link, child=child.objective, parent=parent.objective, by=cast.maya, now=NOW)
+    field, sentence = refusal(
+        alignment_actions.link, child=child.objective, parent=parent.objective, by=cast.maya, now=NOW
+    )
     assert (field, sentence) == (
         "kind",
         (
@@ -293,7 +326,14 @@ def test_a_link_of_what_contributes_would_count_twice(cast: Cast, revenue: Reven
             "and a result counts once. Link it as \u201cshown only\u201d instead."
         ),
     )
-    shown = alignment_actions.link(child=child.objective, parent=parent.objective, kind="indirect", how="All of it", by=cast.maya, now=NOW)
+    shown = alignment_actions.link(
+        child=child.objective,
+        parent=parent.objective,
+        kind="indirect",
+        how="All of it",
+        by=cast.maya,
+        now=NOW,
+    )
     assert shown.state == "accepted"
 
 
@@ -334,7 +374,10 @@ def test_only_amounts_of_one_unit_add_up(cast: Cast, revenue: Revenue) -> None:
     share = cast.key_result(draft, "Share", measure="percentage")
     steps = cast.key_result(draft, "Steps", measure="milestones", milestones=["One"])
     plain = cast.key_result(draft, "Plain", measure_unit="NOK")
-    sentences = [refusal(contribute, child=one, parent=parent, by=cast.maya, now=NOW)[1] for one in (euros, share, steps, plain)]
+    sentences = [
+        refusal(contribute, child=one, parent=parent, by=cast.maya, now=NOW)[1]
+        for one in (euros, share, steps, plain)
+    ]
     assert sentences == [
         "One is in EUR, the other in NOK.",
         "\u201cShare\u201d is measured in percentages: they do not add up.",
@@ -373,19 +416,31 @@ def test_contributions_close_no_circle(cast: Cast, revenue: Revenue) -> None:
     parent, child = revenue
     contribute(child=child, parent=parent, by=cast.maya, now=NOW)
     field, sentence = refusal(
-        alignment_actions.link, child=parent.objective, parent=child.objective, kind="indirect", how="x", by=cast.henrik, now=NOW
+        alignment_actions.link,
+        child=parent.objective,
+        parent=child.objective,
+        kind="indirect",
+        how="x",
+        by=cast.henrik,
+        now=NOW,
     )
     assert (field, sentence) == (
         "parent",
-        ("\u201cWin the north\u201d leads to \u201cGrow profitably\u201d already: the other way round it would go in circles."),
+        (
+            "\u201cWin the north\u201d leads to \u201cGrow profitably\u201d already: the other way round it would go in circles."
+        ),
     )
 
 
 def test_a_benchmark_is_no_sum(cast: Cast, revenue: Revenue) -> None:
     _, child = revenue
     draft = cast.draft(cast.finance, "Count", key_results=0)
-    unknown = cast.key_result(draft, "Unknown", measure="currency", currency="NOK", start=None, benchmark_due=date(2026, 9, 1))
-    _, sentence = refusal(contribute, child=child, parent=unknown, measured_by="contributions", by=cast.maya, now=NOW)
+    unknown = cast.key_result(
+        draft, "Unknown", measure="currency", currency="NOK", start=None, benchmark_due=date(2026, 9, 1)
+    )
+    _, sentence = refusal(
+        contribute, child=child, parent=unknown, measured_by="contributions", by=cast.maya, now=NOW
+    )
     assert sentence == "A sum of contributions needs a start to add to."
     assert not Contribution.objects.exists()
 

@@ -1,4 +1,5 @@
-"""Where an objective leads, from its page: proposed, asked, accepted, shown only, declined; loops and double counts refused."""
+"""Where an objective leads, from its page: proposed, asked, accepted, shown only, declined; loops and double
+counts refused."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -53,7 +54,10 @@ def test_ingrid_proposes_and_sales_is_asked_what_it_counts(cast: Cast, goals: Go
     assert "From now on its progress is the mean of" in asked and "<html" not in asked
     assert '<option value="3" selected>' in asked and 'value="both"' in asked
     assert Alignment.objects.get().state == "proposed", "asking decides nothing"
-    assert client.post(on(row, "answer"), {"answer": "accept", "weight": "3", "counts": "both"}).status_code == 302
+    assert (
+        client.post(on(row, "answer"), {"answer": "accept", "weight": "3", "counts": "both"}).status_code
+        == 302
+    )
     row.refresh_from_db()
     sales.refresh_from_db()
     assert (row.state, row.weight, sales.counts) == ("accepted", 3, "both")
@@ -62,10 +66,16 @@ def test_ingrid_proposes_and_sales_is_asked_what_it_counts(cast: Cast, goals: Go
 
 
 @pytest.mark.parametrize("answer", ["both", "key_results"])
-def test_who_may_edit_the_parent_is_asked_while_linking(cast: Cast, goals: Goals, client: Client, answer: str) -> None:
+def test_who_may_edit_the_parent_is_asked_while_linking(
+    cast: Cast, goals: Goals, client: Client, answer: str
+) -> None:
     _, sales, ingrids = goals
     asked = link(sign_in(client, cast.maya), ingrids, sales, extra=PART)
-    assert asked.status_code == 200 and "From now on" in asked.content.decode() and not Alignment.objects.exists()
+    assert (
+        asked.status_code == 200
+        and "From now on" in asked.content.decode()
+        and not Alignment.objects.exists()
+    )
     assert link(client, ingrids, sales, counts=answer).status_code == 302
     sales.refresh_from_db()
     assert (Alignment.objects.get().state, sales.counts) == ("accepted", answer)
@@ -78,7 +88,9 @@ def test_who_may_edit_the_parent_is_asked_while_linking(cast: Cast, goals: Goals
 def test_a_link_to_a_key_result_asks_how_that_is_measured(cast: Cast, goals: Goals, client: Client) -> None:
     _, sales, ingrids = goals
     result = KeyResult.objects.filter(objective=sales)[0]
-    assert "From now on it is measured by" in link(sign_in(client, cast.maya), ingrids, result).content.decode()
+    assert (
+        "From now on it is measured by" in link(sign_in(client, cast.maya), ingrids, result).content.decode()
+    )
     link(client, ingrids, result, measured_by="updates")
     result.refresh_from_db()
     assert (Alignment.objects.get().parent_key_result, result.measured_by) == (result, "updates")
@@ -86,7 +98,9 @@ def test_a_link_to_a_key_result_asks_how_that_is_measured(cast: Cast, goals: Goa
 
 def test_a_loop_is_refused_beside_the_field(cast: Cast, goals: Goals, client: Client) -> None:
     company, sales, _ = goals
-    alignment_actions.link(child=company, parent=sales, kind="indirect", how="It pays for it.", by=cast.henrik, now=NOW)
+    alignment_actions.link(
+        child=company, parent=sales, kind="indirect", how="It pays for it.", by=cast.henrik, now=NOW
+    )
     sign_in(client, cast.maya)
     for extra in ({}, PART):
         answer = link(client, sales, company, counts="both", extra=extra)
@@ -103,7 +117,12 @@ def test_what_counts_already_is_offered_as_shown_only(cast: Cast, goals: Goals, 
     sign_in(client, cast.ingrid)
     answer = link(client, ingrids, company)
     text = answer.content.decode()
-    assert answer.status_code == 422 and "a result counts once" in text and "shown only" in text and 'id="id_kind_error"' in text
+    assert (
+        answer.status_code == 422
+        and "a result counts once" in text
+        and "shown only" in text
+        and 'id="id_kind_error"' in text
+    )
     without = link(client, ingrids, company, kind="indirect")
     assert without.status_code == 422 and "Say in a sentence how" in without.content.decode()
     assert 'id="id_how_error"' in without.content.decode()
@@ -115,7 +134,9 @@ def test_sent_twice_it_is_there_once(cast: Cast, goals: Goals, client: Client) -
     _, sales, ingrids = goals
     sign_in(client, cast.ingrid)
     answers = [link(client, ingrids, sales) for _ in range(2)]
-    assert [each.status_code for each in answers] == [302, 422] and "leads there already" in answers[1].content.decode()
+    assert [each.status_code for each in answers] == [302, 422] and "leads there already" in answers[
+        1
+    ].content.decode()
     assert link(client, ingrids, ingrids).status_code == 422
     assert Alignment.objects.count() == 1
 
@@ -147,7 +168,9 @@ def test_shown_only_and_declined(cast: Cast, goals: Goals, client: Client) -> No
     assert (row.kind, row.state) == ("indirect", "accepted")
     row.delete()
     row = alignment_actions.link(child=ingrids, parent=sales, by=cast.ingrid, now=NOW)
-    assert [client.post(on(row, "decline")).status_code for _ in range(2)] == [302, 422], "declined twice is no error of ours"
+    assert [client.post(on(row, "decline")).status_code for _ in range(2)] == [302, 422], (
+        "declined twice is no error of ours"
+    )
     text = client.get(address(sales)).content.decode()
     assert "declined a link from below" in text and "Waits for you" not in text
 

@@ -1,4 +1,5 @@
-"""Two people at the same moment, on a database of their own. Each promise beside its control: the guard off, it breaks."""
+"""Two people at the same moment, on a database of their own. Each promise beside its control: the guard off,
+it breaks."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -30,7 +31,8 @@ def committed(own_database: ground.OwnDatabase) -> Iterator[Cast]:
 
 
 def goal(cast: Cast, place: int) -> tuple[Objective, KeyResult]:
-    """An active objective with a key result, its place in the order of Finance, Sales and the company and their slots."""
+    """An active objective with a key result, its place in the order of Finance, Sales and the company and
+    their slots."""
     unit = (cast.finance, cast.sales, cast.company)[place % 3]
     objective = ObjectiveFactory(owner_unit=unit, cycle=cast.q3, active=True, title=f"Goal {place}")
     return objective, KeyResultFactory(objective=objective, title=f"Result {place}")
@@ -49,7 +51,9 @@ def inside(cast: Cast, act: Callable[..., Any], **arguments: Any) -> Callable[[]
 def circle(cast: Cast) -> Pair:
     """A leads to B, while B leads to A."""
     (a, _), (b, _) = goal(cast, 0), goal(cast, 1)
-    return inside(cast, alignment_actions.link, child=a, parent=b), inside(cast, alignment_actions.link, child=b, parent=a)
+    return inside(cast, alignment_actions.link, child=a, parent=b), inside(
+        cast, alignment_actions.link, child=b, parent=a
+    )
 
 
 def indirect_circle(cast: Cast) -> Pair:
@@ -62,13 +66,17 @@ def second_way(cast: Cast) -> Pair:
     """A counts in C. Now A is to count in B, while B is to count in C."""
     (a, _), (b, _), (c, _) = goal(cast, 0), goal(cast, 1), goal(cast, 2)
     inside(cast, alignment_actions.link, child=a, parent=c)()
-    return inside(cast, alignment_actions.link, child=a, parent=b), inside(cast, alignment_actions.link, child=b, parent=c)
+    return inside(cast, alignment_actions.link, child=a, parent=b), inside(
+        cast, alignment_actions.link, child=b, parent=c
+    )
 
 
 def link_and_sum(cast: Cast) -> Pair:
     """A is to count in B, while A's result is to contribute to B's."""
     (a, result), (b, parent) = goal(cast, 0), goal(cast, 1)
-    return inside(cast, alignment_actions.link, child=a, parent=b), inside(cast, contribute, child=result, parent=parent)
+    return inside(cast, alignment_actions.link, child=a, parent=b), inside(
+        cast, contribute, child=result, parent=parent
+    )
 
 
 def two_acceptances(cast: Cast) -> Pair:
@@ -99,17 +107,27 @@ def made(cast: Cast, pair: Callable[[Cast], Pair]) -> Pair:
 
 @pytest.mark.parametrize("pair", PAIRS)
 def test_with_the_lock_the_second_is_refused(
-    committed: Cast, pair: Callable[[Cast], Pair], monkeypatch: pytest.MonkeyPatch, own_database: ground.OwnDatabase
+    committed: Cast,
+    pair: Callable[[Cast], Pair],
+    monkeypatch: pytest.MonkeyPatch,
+    own_database: ground.OwnDatabase,
 ) -> None:
-    """The first has checked and not yet written when the second arrives; it goes on only once the second waits for it."""
+    """The first has checked and not yet written when the second arrives; it goes on only once the second
+    waits for it."""
     first, second = made(committed, pair)
     arrived = threading.Event()
     watching = own_database.connect("postgres")
 
     def somebody_waits() -> bool:
-        return bool(watching.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").fetchone())
+        return bool(
+            watching.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").fetchone()
+        )
 
-    after_check(monkeypatch, lambda: (arrived.set(), ground.eventually(somebody_waits, what="the second at the lock")), once=True)
+    after_check(
+        monkeypatch,
+        lambda: (arrived.set(), ground.eventually(somebody_waits, what="the second at the lock")),
+        once=True,
+    )
 
     def then_second() -> Any:
         assert arrived.wait(ground.SECONDS)
@@ -165,7 +183,9 @@ def test_fifty_rounds_at_once_leave_the_graph_sound(committed: Cast) -> None:
     for number in range(ROUNDS):
         results = ground.together(*made(committed, PAIRS[number % len(PAIRS)]))
         deadlocks += sum("deadlock" in str(result) for result in results)
-        assert all(isinstance(result, Refused) or not isinstance(result, Exception) for result in results), results
+        assert all(isinstance(result, Refused) or not isinstance(result, Exception) for result in results), (
+            results
+        )
         with within(committed.organisation):
             unsound += not oracle.is_sound()
         clear(committed)
@@ -173,7 +193,7 @@ def test_fifty_rounds_at_once_leave_the_graph_sound(committed: Cast) -> None:
     assert (unsound, deadlocks) == (0, 0)
 
 
-# The limits -------------------------------------------------------------------------------------------------------
+# The limits -------------------------------------------------------------------------------------------------
 
 
 def two_submissions(cast: Cast) -> Pair:
@@ -209,7 +229,9 @@ def meet_after_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "others_holding", reading)
 
 
-def test_of_a_third_and_a_fourth_at_once_one_is_refused_in_a_sentence(committed: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_a_third_and_a_fourth_at_once_one_is_refused_in_a_sentence(
+    committed: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     calls = two_submissions(committed)
     meet_after_reading(monkeypatch)
     results = ground.together(*calls)
@@ -240,7 +262,13 @@ def test_of_two_sixth_key_results_none_and_of_two_fifth_one_is_added(committed: 
     def add() -> Any:
         with within(committed.organisation):
             return add_key_result_once_active(
-                objective=objective, title="One more", start=0, target=9, reason="Why not", by=committed.ingrid, now=NOW
+                objective=objective,
+                title="One more",
+                start=0,
+                target=9,
+                reason="Why not",
+                by=committed.ingrid,
+                now=NOW,
             )
 
     results = ground.together(add, add)

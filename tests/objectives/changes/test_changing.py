@@ -41,7 +41,9 @@ def newest(key_result: KeyResult) -> HistoryEntry:
 
 
 def test_another_target_is_told_and_measured_anew(cast: Cast, renewals: KeyResult) -> None:
-    changed = change_key_result(key_result=renewals, target=Decimal(80), reason="Two contracts fell away.", by=cast.ingrid, now=NOW)
+    changed = change_key_result(
+        key_result=renewals, target=Decimal(80), reason="Two contracts fell away.", by=cast.ingrid, now=NOW
+    )
     assert (changed.target, changed.version) == (80, renewals.version + 1)
     assert KeyResultState.objects.get(key_result=renewals).progress == 500_000
     entry = newest(renewals)
@@ -58,7 +60,14 @@ def test_a_change_by_the_approver_is_told_to_the_owner(cast: Cast, renewals: Key
 
 
 def test_start_and_target_at_once_are_two_sentences(cast: Cast, renewals: KeyResult) -> None:
-    change_key_result(key_result=renewals, start=Decimal(20), target=Decimal(60), reason="Counted wrongly", by=cast.ingrid, now=NOW)
+    change_key_result(
+        key_result=renewals,
+        start=Decimal(20),
+        target=Decimal(60),
+        reason="Counted wrongly",
+        by=cast.ingrid,
+        now=NOW,
+    )
     acts = HistoryEntry.objects.filter(key_result=renewals).values_list("act", flat=True)
     assert sorted(acts) == ["start_changed", "target_changed"]
     assert KeyResultState.objects.get(key_result=renewals).progress == 500_000
@@ -79,7 +88,9 @@ def test_a_stale_form_shows_both(cast: Cast, renewals: KeyResult) -> None:
     version = renewals.version
     change_key_result(key_result=renewals, target=80, version=version, reason="A", by=cast.maya, now=NOW)
     with pytest.raises(Stale) as stale:
-        change_key_result(key_result=renewals, target=90, version=version, reason="B", by=cast.ingrid, now=NOW)
+        change_key_result(
+            key_result=renewals, target=90, version=version, reason="B", by=cast.ingrid, now=NOW
+        )
     assert isinstance(stale.value.current, KeyResult)
     assert (stale.value.current.target, stale.value.typed["target"]) == (80, 90)
 
@@ -104,7 +115,9 @@ def test_whoever_was_handed_it_changes_it(cast: Cast, renewals: KeyResult) -> No
 def test_where_changes_need_approval_the_approver_makes_them(cast: Cast, renewals: KeyResult) -> None:
     for one in (cast.ingrid, cast.maya):
         one.organisation.changes_need_approval = True
-    _, sentence = refusal(change_key_result, key_result=renewals, target=80, reason="Less", by=cast.ingrid, now=NOW)
+    _, sentence = refusal(
+        change_key_result, key_result=renewals, target=80, reason="Less", by=cast.ingrid, now=NOW
+    )
     assert sentence == "Fjellvann AS wants changes to active objectives approved: ask Maya Berg to make it."
     assert not can_terminate(cast.ingrid, renewals.objective)
     assert change_key_result(key_result=renewals, target=80, reason="Less", by=cast.maya, now=NOW)
@@ -112,12 +125,18 @@ def test_where_changes_need_approval_the_approver_makes_them(cast: Cast, renewal
 
 def test_weight_accountable_and_measuring_stand_in_the_history(cast: Cast, renewals: KeyResult) -> None:
     change_weight(key_result=renewals, weight=3, by=cast.ingrid, now=NOW)
-    assert (newest(renewals).act, newest(renewals).before, newest(renewals).after) == ("weight_changed", "1", "3")
+    assert (newest(renewals).act, newest(renewals).before, newest(renewals).after) == (
+        "weight_changed",
+        "1",
+        "3",
+    )
     change_accountable(key_result=renewals, to=cast.jonas, by=cast.ingrid, now=NOW)
     assert (newest(renewals).before, newest(renewals).after) == ("Ingrid Solberg", "Jonas Lie")
     change_accountable(key_result=renewals, to=None, by=cast.ingrid, now=NOW)
     assert newest(renewals).after == "nobody"
-    assert refusal(change_accountable, key_result=renewals, to=cast.viggo, by=cast.ingrid, now=NOW)[0] == ("accountable")
+    assert refusal(change_accountable, key_result=renewals, to=cast.viggo, by=cast.ingrid, now=NOW)[0] == (
+        "accountable"
+    )
     kwargs = {"key_result": renewals, "by": cast.ingrid, "now": NOW}
     assert refusal(change_measured_by, measured_by="contributions", reason="", **kwargs)[0] == "reason"
     change_measured_by(measured_by="contributions", reason="Regions report", **kwargs)
@@ -137,16 +156,28 @@ def test_what_an_objective_counts_is_changed_with_a_reason(cast: Cast, renewals:
 
 def test_the_words_change_with_a_reason(cast: Cast, renewals: KeyResult) -> None:
     change_words(
-        objective=renewals.objective, title="Keep them all", ambition="aspirational", reason="Braver", by=cast.ingrid,
+        objective=renewals.objective,
+        title="Keep them all",
+        ambition="aspirational",
+        reason="Braver",
+        by=cast.ingrid,
         now=NOW,
-    )  # fmt: skip
-    acts = HistoryEntry.objects.filter(objective=renewals.objective).order_by("pk").values_list("act", flat=True)
+    )
+    acts = (
+        HistoryEntry.objects.filter(objective=renewals.objective).order_by("pk").values_list("act", flat=True)
+    )
     assert list(acts)[-2:] == ["title_changed", "ambition_changed"]
 
 
 def test_a_sixth_key_result_is_refused_until_one_is_terminated(cast: Cast) -> None:
     objective = cast.active(cast.ingrid, key_results=5)
-    said = {"title": "NPS", "start": Decimal(20), "target": Decimal(40), "reason": "It matters", "by": cast.ingrid}
+    said = {
+        "title": "NPS",
+        "start": Decimal(20),
+        "target": Decimal(40),
+        "reason": "It matters",
+        "by": cast.ingrid,
+    }
     _, sentence = refusal(add_key_result_once_active, objective=objective, now=NOW, **said)
     assert sentence.startswith("It has five key results, and five is the most")
     third = KeyResult.objects.get(objective=objective, slot=3)
@@ -171,7 +202,9 @@ def test_an_objective_ends_with_a_reason_and_a_lesson_and_frees_its_slot(cast: C
     kwargs = {"objective": objective, "by": cast.ingrid, "now": NOW}
     assert refusal(terminate_objective, reason="", lesson="Ask first", **kwargs)[0] == "reason"
     assert refusal(terminate_objective, reason="Sold", lesson="", **kwargs)[0] == "lesson"
-    assert refusal(terminate_objective, reason="a", lesson="b", replaced_by=objective, **kwargs)[0] == ("replaced_by")
+    assert refusal(terminate_objective, reason="a", lesson="b", replaced_by=objective, **kwargs)[0] == (
+        "replaced_by"
+    )
     with pytest.raises(PermissionDenied):
         terminate_objective(objective=objective, reason="a", lesson="b", by=cast.nora, now=NOW)
     ended = terminate_objective(reason="Sold", lesson="Ask first", replaced_by=other, **kwargs)
@@ -185,7 +218,9 @@ def test_a_draft_is_edited_not_changed_with_reasons(cast: Cast) -> None:
     draft = cast.draft(cast.ingrid)
     key_result = KeyResult.objects.filter(objective=draft).first()
     assert key_result is not None
-    _, sentence = refusal(change_key_result, key_result=key_result, target=1, reason="x", by=cast.ingrid, now=NOW)
+    _, sentence = refusal(
+        change_key_result, key_result=key_result, target=1, reason="x", by=cast.ingrid, now=NOW
+    )
     assert sentence == "This objective is draft, not active."
     assert change_weight(key_result=key_result, weight=4, by=cast.ingrid, now=NOW).weight == 4
     assert not HistoryEntry.objects.filter(objective=draft).exists()
@@ -196,7 +231,9 @@ def test_a_benchmark_set_by_hand_begins_today(cast: Cast) -> None:
     first = cast.key_result(draft, "Calls", start=None, benchmark_due=date(2026, 8, 31))
     cast.approved(draft)
     first.refresh_from_db()
-    changed = change_key_result(key_result=first, start=Decimal(10), reason="Counted today", by=cast.ingrid, now=NOW)
+    changed = change_key_result(
+        key_result=first, start=Decimal(10), reason="Counted today", by=cast.ingrid, now=NOW
+    )
     assert (changed.start, changed.baseline_on, changed.benchmark_due) == (10, TODAY, None)
     assert newest(first).before == "not measured yet"
     assert KeyResultState.objects.get(key_result=first).progress == 0

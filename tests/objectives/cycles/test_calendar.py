@@ -28,8 +28,16 @@ def test_cycles(kind: str, start: date, end: date, name: str) -> None:
 
 
 def test_the_year_around() -> None:
-    assert calendar.year_around(CycleKind.QUARTER, date(2026, 4, 1)) == (date(2026, 1, 1), date(2026, 12, 31), "2026")
-    assert calendar.year_around(CycleKind.QUARTER, date(2026, 9, 1)) == (date(2026, 9, 1), date(2027, 8, 31), "2026/27")
+    assert calendar.year_around(CycleKind.QUARTER, date(2026, 4, 1)) == (
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+        "2026",
+    )
+    assert calendar.year_around(CycleKind.QUARTER, date(2026, 9, 1)) == (
+        date(2026, 9, 1),
+        date(2027, 8, 31),
+        "2026/27",
+    )
 
 
 def test_proposals_leave_leaders_two_weeks() -> None:

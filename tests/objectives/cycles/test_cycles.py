@@ -43,7 +43,11 @@ def test_only_administrators_make_and_move_cycles(cast: Cast) -> None:
         ({"name": " "}, "name", "Give the cycle a name, such as Q4 2026."),
         ({"name": "q3 2026"}, "name", "A cycle of this name exists."),
         ({"ends_on": date(2026, 10, 1)}, "ends_on", "A cycle ends after it starts."),
-        ({"ends_on": date(2027, 1, 1)}, "parent", "It is not inside 2026, which runs from 1 Jan 2026 to 31 Dec 2026."),
+        (
+            {"ends_on": date(2027, 1, 1)},
+            "parent",
+            "It is not inside 2026, which runs from 1 Jan 2026 to 31 Dec 2026.",
+        ),
         ({"submission_due": date(2026, 9, 1)}, "submission_due", "Submission is due after drafting begins."),
         ({"submission_due": date(2027, 1, 1)}, "submission_due", "Submission is due before the cycle ends."),
     ],
@@ -60,7 +64,9 @@ def test_a_cycle_is_not_part_of_itself(cast: Cast) -> None:
 
 def test_nothing_falls_out_of_a_cycle_by_its_new_dates(cast: Cast) -> None:
     cast.draft(cast.ingrid)
-    field, sentence = refusal(change_cycle, cycle=cast.q3, by=cast.astrid, **dates(cast.q3, ends_on=date(2026, 9, 15)))
+    field, sentence = refusal(
+        change_cycle, cycle=cast.q3, by=cast.astrid, **dates(cast.q3, ends_on=date(2026, 9, 15))
+    )
     assert (field, sentence) == (
         "ends_on",
         "3 key results are due outside these dates: change their due dates first.",
@@ -96,7 +102,9 @@ def test_closing_closes_what_is_active_and_hands_drafts_on(cast: Cast) -> None:
         one.refresh_from_db()
     assert (active.state, active.slot, active.ended_on, active.cycle) == ("closed", 1, TODAY, cast.q3)
     assert [(one.state, one.slot, one.cycle) for one in (draft, waiting)] == [("draft", None, cast.q4)] * 2
-    assert set(KeyResult.objects.filter(objective=draft).values_list("due_on", flat=True)) == {cast.q4.ends_on}
+    assert set(KeyResult.objects.filter(objective=draft).values_list("due_on", flat=True)) == {
+        cast.q4.ends_on
+    }
     cast.q3.refresh_from_db()
     assert refusal(write_draft, owner=cast.ingrid, cycle=cast.q3, title="Late", by=cast.ingrid, now=NOW) == (
         "cycle",

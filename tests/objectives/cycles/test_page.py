@@ -16,9 +16,14 @@ from tests.organisations.cast import Fjellvann, found
 HTMX = {"HX-Request": "true"}
 HERE = "/fjellvann/settings/cycles/"
 Q4 = {
-    "name": "Q4 2026", "kind": "quarter", "starts_on": "2026-10-01", "ends_on": "2026-12-31", "parent": "",
-    "drafting_from": "2026-08-03", "submission_due": "2026-09-11",
-}  # fmt: skip
+    "name": "Q4 2026",
+    "kind": "quarter",
+    "starts_on": "2026-10-01",
+    "ends_on": "2026-12-31",
+    "parent": "",
+    "drafting_from": "2026-08-03",
+    "submission_due": "2026-09-11",
+}
 
 
 @pytest.fixture
@@ -35,7 +40,12 @@ def anne(cast: Fjellvann) -> Client:
 
 def q3(cast: Fjellvann, **fields: object) -> Cycle:
     with within(cast.organisation):
-        known = {"name": "Q3 2026", "starts_on": date(2026, 7, 1), "ends_on": date(2026, 9, 30), "state": "active"}
+        known = {
+            "name": "Q3 2026",
+            "starts_on": date(2026, 7, 1),
+            "ends_on": date(2026, 9, 30),
+            "state": "active",
+        }
         return Cycle.objects.create(**(known | fields))
 
 
@@ -64,14 +74,19 @@ def test_a_cycle_is_made_and_changed(cast: Fjellvann, anne: Client, headers: dic
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"name": "Q3 2026"}, "A cycle of this name exists."),  # the duplicate that a plain ModelForm lets through to a 500
+        (
+            {"name": "Q3 2026"},
+            "A cycle of this name exists.",
+        ),  # the duplicate that a plain ModelForm lets through to a 500
         ({"name": "q3 2026"}, "A cycle of this name exists."),
         ({"ends_on": "2026-09-01"}, "ends after it starts"),
         ({"submission_due": "2027-01-01"}, "before the cycle ends"),
         ({"starts_on": "soon"}, "Enter a valid date"),
     ],
 )
-def test_what_cannot_be_is_said_beside_the_field(cast: Fjellvann, anne: Client, fields: dict[str, str], why: str) -> None:
+def test_what_cannot_be_is_said_beside_the_field(
+    cast: Fjellvann, anne: Client, fields: dict[str, str], why: str
+) -> None:
     q3(cast)
     for headers in ({}, HTMX):
         answer = anne.post(f"{HERE}new/", Q4 | fields, headers=headers)
@@ -127,8 +142,9 @@ def test_cycles_that_overlap_stand_under_each_other(cast: Fjellvann) -> None:
 
     year = cycle("2026", date(2026, 1, 1), date(2026, 12, 31))
     quarters = [
-        cycle("Q1", date(2026, 1, 1), date(2026, 3, 31)), cycle("Q2", date(2026, 4, 1), date(2026, 6, 30)),
+        cycle("Q1", date(2026, 1, 1), date(2026, 3, 31)),
+        cycle("Q2", date(2026, 4, 1), date(2026, 6, 30)),
         cycle("Sprint", date(2026, 3, 1), date(2026, 4, 30)),
-    ]  # fmt: skip
+    ]
     bars = bars_of([*quarters, year], date(2026, 1, 1), date(2026, 12, 31))
     assert {bar.name: bar.row for bar in bars} == {"2026": 0, "Q1": 1, "Q2": 1, "Sprint": 2}

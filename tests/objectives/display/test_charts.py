@@ -1,4 +1,5 @@
-"""The geometry of what is drawn, on Ingrid's key results and Maya's charts. Positions are percentages of the drawing."""
+"""The geometry of what is drawn, on Ingrid's key results and Maya's charts. Positions are percentages of the
+drawing."""
 
 from datetime import date
 from decimal import Decimal
@@ -18,12 +19,17 @@ EXPECTED = 533_333
 def sales_cycle(current: str, **more: object) -> scale.Scale:
     given: dict[str, object] = {"expected": EXPECTED, **more}
     return value_scale(
-        name="Average sales cycle", start=Decimal(62), target=Decimal(53), current=Decimal(current), measure=DAYS, locale="en-gb",
+        name="Average sales cycle",
+        start=Decimal(62),
+        target=Decimal(53),
+        current=Decimal(current),
+        measure=DAYS,
+        locale="en-gb",
         **given,  # type: ignore[arg-type]
-    )  # fmt: skip
+    )
 
 
-# The scale ----------------------------------------------------------------------------------------------------------
+# The scale --------------------------------------------------------------------------------------------------
 
 
 def test_a_falling_measure_runs_to_the_right_like_any_other() -> None:
@@ -41,11 +47,20 @@ def test_its_name_says_what_is_drawn() -> None:
 
 def test_a_level_to_hold_has_its_tick_at_the_target_and_no_today() -> None:
     figure = value_scale(
-        name="Renewal rate", start=Decimal(80), target=Decimal(90), current=Decimal("88.4"), expected=1_000_000, measure=PER_CENT,
-        locale="en-gb", hold=True,
-    )  # fmt: skip
+        name="Renewal rate",
+        start=Decimal(80),
+        target=Decimal(90),
+        current=Decimal("88.4"),
+        expected=1_000_000,
+        measure=PER_CENT,
+        locale="en-gb",
+        hold=True,
+    )
     assert not scale.shows_today(figure)
-    assert scale.sentence(figure) == "Renewal rate: 88.4%; a level to hold at 90%, worst acceptable 80%; 16 points behind pace"
+    assert (
+        scale.sentence(figure)
+        == "Renewal rate: 88.4%; a level to hold at 90%, worst acceptable 80%; 16 points behind pace"
+    )
 
 
 def test_past_the_target_and_worse_than_the_start_stay_on_the_track_but_keep_their_label() -> None:
@@ -65,9 +80,15 @@ def test_what_is_not_measured_is_never_nought() -> None:
     objective = share_scale(name="A new objective", progress=None, expected=None, locale="en-gb")
     assert scale.sentence(objective) == "A new objective: No data yet"
     first = value_scale(
-        name="Legal questions", start=None, target=Decimal(12), current=None, expected=None, measure=PER_CENT, locale="en-gb",
+        name="Legal questions",
+        start=None,
+        target=Decimal(12),
+        current=None,
+        expected=None,
+        measure=PER_CENT,
+        locale="en-gb",
         waiting="Benchmark by Fri 28 Aug",
-    )  # fmt: skip
+    )
     assert not first.has_figure
     assert scale.sentence(first) == "Legal questions: Benchmark by Fri 28 Aug"
 
@@ -88,7 +109,7 @@ def test_result_and_plan_stand_on_one_axis_with_pace_in_the_middle() -> None:
     assert scale.GapLine(-90, 90).between == ("0.0", "100.0"), "what is further off ends at the edge"
 
 
-# Lines --------------------------------------------------------------------------------------------------------------
+# Lines ------------------------------------------------------------------------------------------------------
 
 
 def test_one_value_has_no_trend() -> None:
@@ -97,7 +118,9 @@ def test_one_value_has_no_trend() -> None:
 
 def test_up_means_better_for_falling_measures_too() -> None:
     assert lines.spark_points([62, 60], falling=True) == lines.spark_points([60, 62])
-    assert lines.spark_points([62, 60], falling=True)[-1][1] < lines.spark_points([62, 60], falling=True)[0][1]
+    assert (
+        lines.spark_points([62, 60], falling=True)[-1][1] < lines.spark_points([62, 60], falling=True)[0][1]
+    )
 
 
 def test_a_flat_line_lies_at_the_bottom() -> None:
@@ -118,11 +141,16 @@ def trend(values: list[tuple[date, float]], **more: object) -> lines.Trend:
     start, end = date(2026, 7, 1), date(2026, 9, 30)
     options: dict[str, object] = {"low": 53, "high": 62, "falling": True, **more}
     return lines.Trend(
-        name="Average sales cycle", begins=start, ends=end, today=date(2026, 8, 18),
-        values=[lines.Moment(day, value) for day, value in values], pace=[lines.Moment(start, 62), lines.Moment(end, 53)],
-        grid=[(53, "53"), (62, "62")], days=[(start, "1 Jul"), (end, "30 Sep")],
+        name="Average sales cycle",
+        begins=start,
+        ends=end,
+        today=date(2026, 8, 18),
+        values=[lines.Moment(day, value) for day, value in values],
+        pace=[lines.Moment(start, 62), lines.Moment(end, 53)],
+        grid=[(53, "53"), (62, "62")],
+        days=[(start, "1 Jul"), (end, "30 Sep")],
         **options,  # type: ignore[arg-type]
-    )  # fmt: skip
+    )
 
 
 def test_a_chart_of_a_falling_measure_turns_its_axis() -> None:
@@ -146,21 +174,28 @@ def test_one_value_draws_a_point_and_no_line() -> None:
     assert not drawn.behind
 
 
-# Bars ---------------------------------------------------------------------------------------------------------------
+# Bars -------------------------------------------------------------------------------------------------------
 
 
 def test_a_kind_without_a_count_leaves_no_trace() -> None:
     segments = bars.stack([("on", 5), ("risk", 0), ("off", 3), ("unset", 0)])
-    assert [(segment.kind, segment.left, segment.width) for segment in segments] == [("on", "0.00", "62.50"), ("off", "62.50", "37.50")]
+    assert [(segment.kind, segment.left, segment.width) for segment in segments] == [
+        ("on", "0.00", "62.50"),
+        ("off", "62.50", "37.50"),
+    ]
     assert bars.Mix(on=5, off=3).sentence == "5 on track, 3 off track"
     assert bars.Mix().sentence == "No key results"
 
 
 def test_the_sum_bar_is_cut_into_what_each_adds() -> None:
-    figure = bars.SumBar([bars.SumPart("A", 375), bars.SumPart("B", 58), bars.SumPart("C", 0), bars.SumPart("D", 217)], 650)
+    figure = bars.SumBar(
+        [bars.SumPart("A", 375), bars.SumPart("B", 58), bars.SumPart("C", 0), bars.SumPart("D", 217)], 650
+    )
     assert [(part.letter, left, width) for part, left, width, _ in figure.segments()] == [
-        ("A", "0.0", "37.5"), ("B", "37.5", "5.8"), ("D", "43.3", "21.7"),
-    ]  # fmt: skip
+        ("A", "0.0", "37.5"),
+        ("B", "37.5", "5.8"),
+        ("D", "43.3", "21.7"),
+    ]
 
 
 def test_a_sum_past_its_end_is_cut_there() -> None:
@@ -173,16 +208,34 @@ def test_contributors_are_lettered_beyond_the_alphabet() -> None:
 
 
 def test_heat_has_seven_grounds_and_a_shortfall_only_the_warm_ones() -> None:
-    assert [bars.heat(points) for points in (-26, -25, -9, -2, 2, 3, 10, 26)] == ["b3", "b2", "b1", "0", "0", "a1", "a2", "a3"]
-    assert [bars.shortfall_heat(share, fine=80) for share in (100, 80, 79, 70, 54)] == ["0", "0", "b1", "b2", "b3"]
+    assert [bars.heat(points) for points in (-26, -25, -9, -2, 2, 3, 10, 26)] == [
+        "b3",
+        "b2",
+        "b1",
+        "0",
+        "0",
+        "a1",
+        "a2",
+        "a3",
+    ]
+    assert [bars.shortfall_heat(share, fine=80) for share in (100, 80, 79, 70, 54)] == [
+        "0",
+        "0",
+        "b1",
+        "b2",
+        "b3",
+    ]
 
 
-# Time ---------------------------------------------------------------------------------------------------------------
+# Time -------------------------------------------------------------------------------------------------------
 
 QUARTER = time.Ribbon(
-    "Q3 2026", date(2026, 7, 1), date(2026, 9, 30), date(2026, 8, 18),
+    "Q3 2026",
+    date(2026, 7, 1),
+    date(2026, 9, 30),
+    date(2026, 8, 18),
     (time.Event(date(2026, 8, 20), "1-on-1 Thu"), time.Event(date(2026, 10, 2), "after the cycle")),
-)  # fmt: skip
+)
 
 
 def test_the_ribbon_says_how_much_of_the_quarter_is_gone() -> None:
@@ -215,7 +268,11 @@ def test_the_marks_of_a_series_are_counted_for_those_who_do_not_see_them() -> No
 
 
 def test_cycles_lie_on_one_ruler() -> None:
-    cycles = [("2026", "active", date(2026, 1, 1), date(2026, 12, 31), 0), ("Q5", "closed", date(2027, 1, 1), date(2027, 3, 31), 1)]
-    assert [(bar.name, bar.left, bar.width) for bar in time.year_bars(cycles, date(2026, 1, 1), date(2026, 12, 31))] == [
-        ("2026", "0.00", "100.00")
+    cycles = [
+        ("2026", "active", date(2026, 1, 1), date(2026, 12, 31), 0),
+        ("Q5", "closed", date(2027, 1, 1), date(2027, 3, 31), 1),
     ]
+    assert [
+        (bar.name, bar.left, bar.width)
+        for bar in time.year_bars(cycles, date(2026, 1, 1), date(2026, 12, 31))
+    ] == [("2026", "0.00", "100.00")]

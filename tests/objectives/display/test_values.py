@@ -17,8 +17,14 @@ MONEY, DAYS, SHARE, STEPS, BARE = (
 
 
 def test_a_scale_has_room_for_the_number_a_sentence_for_its_unit() -> None:
-    assert (values.plain(Decimal(60), DAYS, "en-gb"), values.in_words(Decimal(60), DAYS, "en-gb")) == ("60", "60 days")
-    assert (values.plain(Decimal(463_000_000), MONEY, "en-gb"), values.in_words(Decimal(463_000_000), MONEY, "en-gb")) == (
+    assert (values.plain(Decimal(60), DAYS, "en-gb"), values.in_words(Decimal(60), DAYS, "en-gb")) == (
+        "60",
+        "60 days",
+    )
+    assert (
+        values.plain(Decimal(463_000_000), MONEY, "en-gb"),
+        values.in_words(Decimal(463_000_000), MONEY, "en-gb"),
+    ) == (
         "463m",
         "NOK\u00a0463m",
     )
@@ -40,7 +46,9 @@ def test_the_field_says_what_its_digits_are() -> None:
     assert values.affix(SHARE, Decimal(90), "en-gb") == "%"
 
 
-@pytest.mark.parametrize(("value", "shown"), [("60.000000", "60"), ("1E+2", "100"), ("59.500000", "59,5"), ("-0.25", "-0,25")])
+@pytest.mark.parametrize(
+    ("value", "shown"), [("60.000000", "60"), ("1E+2", "100"), ("59.500000", "59,5"), ("-0.25", "-0,25")]
+)
 def test_what_stands_in_the_field_can_be_typed_there(value: str, shown: str) -> None:
     typed = values.typed_form(Decimal(value), "nb-no")
     assert typed == shown

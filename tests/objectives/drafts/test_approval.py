@@ -34,7 +34,12 @@ def test_ingrid_submits_and_maya_approves(cast: Cast) -> None:
     submitted = submit(objective=draft, by=cast.ingrid, now=NOW)
     assert (submitted.state, submitted.slot, submitted.submitted_at) == ("submitted", 1, NOW)
     active = approve(objective=submitted, by=cast.maya, now=NOW)
-    assert (active.state, active.slot, active.activated_on, active.approved_by) == ("active", 1, TODAY, cast.maya)
+    assert (active.state, active.slot, active.activated_on, active.approved_by) == (
+        "active",
+        1,
+        TODAY,
+        cast.maya,
+    )
     assert list(KeyResult.objects.filter(objective=active).values_list("slot", flat=True)) == [1, 2, 3]
     entries = HistoryEntry.objects.filter(objective=active).order_by("pk")
     assert [(entry.act, entry.by, entry.told) for entry in entries] == [
@@ -226,7 +231,8 @@ def test_nothing_new_is_submitted_while_the_cycle_closes(cast: Cast) -> None:
 
 
 def test_approving_any_units_objective_is_no_leave_to_change_it(cast: Cast) -> None:
-    """Maya is a leader: she may approve what Finance sets, and write on it until then. It is Lars's and Henrik's afterwards."""
+    """Maya is a leader: she may approve what Finance sets, and write on it until then. It is Lars's and
+    Henrik's afterwards."""
     draft = cast.draft(cast.finance)
     assert can_edit(cast.maya, draft)
     assert not can_submit(cast.maya, draft)

@@ -30,7 +30,12 @@ def refusal(call: Any, *args: Any, **kwargs: Any) -> tuple[str, str]:
 
 def test_a_draft_counts_in_its_owners_unit_and_is_noted(cast: Cast) -> None:
     draft = write_draft(owner=cast.ingrid, cycle=cast.q3, title="  Keep renewals ", by=cast.ingrid, now=NOW)
-    assert (draft.state, draft.slot, draft.unit, draft.title) == ("draft", None, cast.key_accounts, "Keep renewals")
+    assert (draft.state, draft.slot, draft.unit, draft.title) == (
+        "draft",
+        None,
+        cast.key_accounts,
+        "Keep renewals",
+    )
     assert Change.objects.filter(objective=draft.pk).exists()
     assert not HistoryEntry.objects.filter(objective=draft).exists()  # it begins when the draft is handed in
 
@@ -52,7 +57,9 @@ def test_an_approver_writes_for_a_report_and_a_colleague_does_not(cast: Cast) ->
 
 
 def test_a_viewer_owns_nothing_and_an_administrator_nothing_of_others(cast: Cast) -> None:
-    field, sentence = refusal(write_draft, owner=cast.viggo, cycle=cast.q3, title="Look", by=cast.lars, now=NOW)
+    field, sentence = refusal(
+        write_draft, owner=cast.viggo, cycle=cast.q3, title="Look", by=cast.lars, now=NOW
+    )
     assert (field, sentence) == ("owner", "Viggo Strand cannot own objectives.")
     with pytest.raises(PermissionDenied):
         write_draft(owner=cast.ingrid, cycle=cast.q3, title="Renewals", by=cast.astrid, now=NOW)
@@ -82,21 +89,33 @@ def test_of_two_who_edit_at_once_the_second_sees_both_texts(cast: Cast) -> None:
         ({"title": " "}, "title", "Give it a title."),
         ({"target": None}, "target", "Say where it is to end: a number."),
         ({"target": Decimal(0)}, "target", "Start and target are the same: nothing would move."),
-        ({"target": Decimal(10) ** 18}, "target", "This number is too large: use a larger unit, such as millions."),
+        (
+            {"target": Decimal(10) ** 18},
+            "target",
+            "This number is too large: use a larger unit, such as millions.",
+        ),
         ({"start": Decimal("0.1234567")}, "start", "At most six decimals."),
         (
             {"due_on": date(2026, 10, 1)},
             "due_on",
             "1 Oct 2026 is outside Q3 2026, which runs from 1 Jul 2026 to 30 Sep 2026.",
         ),
-        ({"start": None}, "benchmark_due", "Nobody has measured it yet: say by when it will be measured first."),
+        (
+            {"start": None},
+            "benchmark_due",
+            "Nobody has measured it yet: say by when it will be measured first.",
+        ),
         (
             {"start": None, "benchmark_due": date(2026, 6, 30)},
             "benchmark_due",
             "30 Jun 2026 is outside Q3 2026, which runs from 1 Jul 2026 to 30 Sep 2026.",
         ),
         ({"weight": 6}, "weight", "A weight is a whole number from 1 to 5."),
-        ({"measure": "currency", "currency": "kroner"}, "currency", "A currency is three letters, such as NOK or EUR."),
+        (
+            {"measure": "currency", "currency": "kroner"},
+            "currency",
+            "A currency is three letters, such as NOK or EUR.",
+        ),
         ({"measure": "milestones"}, "milestones", "Name the steps, one a line."),
         ({"measure": "gut feeling"}, "measure", "Choose one of the list."),
         (
@@ -106,7 +125,9 @@ def test_of_two_who_edit_at_once_the_second_sees_both_texts(cast: Cast) -> None:
         ),
     ],
 )
-def test_what_is_amiss_is_said_beside_its_field(cast: Cast, said: dict[str, Any], field: str, sentence: str) -> None:
+def test_what_is_amiss_is_said_beside_its_field(
+    cast: Cast, said: dict[str, Any], field: str, sentence: str
+) -> None:
     draft = cast.draft(cast.ingrid, key_results=0)
     assert refusal(cast.key_result, draft, **{"title": "Renewal rate", **said}) == (field, sentence)
     assert not KeyResult.objects.filter(objective=draft).exists()
@@ -123,7 +144,10 @@ def test_a_viewer_is_accountable_for_nothing(cast: Cast) -> None:
 def test_a_key_result_is_its_owners_unless_said_otherwise(cast: Cast) -> None:
     assert cast.key_result(cast.draft(cast.ingrid, key_results=0)).accountable == cast.ingrid
     assert cast.key_result(cast.draft(cast.sales, key_results=0)).accountable == cast.maya
-    assert cast.key_result(cast.draft(cast.sales, key_results=0), accountable=cast.jonas).accountable == cast.jonas
+    assert (
+        cast.key_result(cast.draft(cast.sales, key_results=0), accountable=cast.jonas).accountable
+        == cast.jonas
+    )
 
 
 def test_a_climb_stands_at_its_start_a_level_and_a_benchmark_are_unmeasured(cast: Cast) -> None:
@@ -140,7 +164,10 @@ def test_milestones_go_from_none_to_all_of_their_steps(cast: Cast) -> None:
     steps = cast.key_result(draft, "Portal", measure="milestones", milestones=["Plan", "Build", " ", "Open"])
     assert (steps.start, steps.target) == (0, 3)
     edit_key_result(key_result=steps, milestones=["Plan", "Open"], by=cast.ingrid, now=NOW)
-    assert list(Milestone.objects.filter(key_result=steps).values_list("title", flat=True)) == ["Plan", "Open"]
+    assert list(Milestone.objects.filter(key_result=steps).values_list("title", flat=True)) == [
+        "Plan",
+        "Open",
+    ]
     steps.refresh_from_db()
     assert steps.target == 2
 

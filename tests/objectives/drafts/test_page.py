@@ -31,15 +31,43 @@ def draft(cast: Cast) -> Objective:
 
 
 def typed(objective: Objective, **changed: str) -> dict[str, Any]:
-    """What the editor posts as it was opened; keys such as `target_2` change the second row, `title_new` the empty one."""
+    """What the editor posts as it was opened; keys such as `target_2` change the second row, `title_new` the
+    empty one."""
     rows = list(KeyResult.objects.filter(objective=objective).order_by("position"))
-    sent = {"title": objective.title, "why": objective.why, "ambition": objective.ambition, "version": edition(objective)}
+    sent = {
+        "title": objective.title,
+        "why": objective.why,
+        "ambition": objective.ambition,
+        "version": edition(objective),
+    }
     for row in rows:
-        said = {"title": row.title, "start": "0", "target": "100", "unit": "", "due_on": row.due_on, "trajectory": "reach", "weight": "1",
-                "accountable": row.accountable_id, "measured_by": "updates", "benchmark_due": "", "milestones": ""}  # fmt: skip
+        said = {
+            "title": row.title,
+            "start": "0",
+            "target": "100",
+            "unit": "",
+            "due_on": row.due_on,
+            "trajectory": "reach",
+            "weight": "1",
+            "accountable": row.accountable_id,
+            "measured_by": "updates",
+            "benchmark_due": "",
+            "milestones": "",
+        }
         sent |= {f"{row.public_id}-{name}": value for name, value in said.items()}
-    new = {"title": "", "start": "", "target": "", "unit": "", "due_on": objective.cycle.ends_on, "trajectory": "reach", "weight": "1",
-           "accountable": objective.owner_id or "", "measured_by": "updates", "benchmark_due": "", "milestones": ""}  # fmt: skip
+    new = {
+        "title": "",
+        "start": "",
+        "target": "",
+        "unit": "",
+        "due_on": objective.cycle.ends_on,
+        "trajectory": "reach",
+        "weight": "1",
+        "accountable": objective.owner_id or "",
+        "measured_by": "updates",
+        "benchmark_due": "",
+        "milestones": "",
+    }
     sent |= {f"new-{name}": value for name, value in new.items()}
     for key, value in changed.items():
         name, _, number = key.rpartition("_")
@@ -48,18 +76,28 @@ def typed(objective: Objective, **changed: str) -> dict[str, Any]:
     return sent
 
 
-def save(client: Client, objective: Objective, act: str = "save", sent: dict[str, Any] | None = None, **changed: str) -> Any:
+def save(
+    client: Client,
+    objective: Objective,
+    act: str = "save",
+    sent: dict[str, Any] | None = None,
+    **changed: str,
+) -> Any:
     return client.post(address(objective, "save"), {**(sent or typed(objective, **changed)), "act": act})
 
 
 def titles(objective: Objective) -> list[str]:
-    return list(KeyResult.objects.filter(objective=objective).order_by("position").values_list("title", flat=True))
+    return list(
+        KeyResult.objects.filter(objective=objective).order_by("position").values_list("title", flat=True)
+    )
 
 
-# Who ------------------------------------------------------------------------------------------------------------------
+# Who --------------------------------------------------------------------------------------------------------
 
 
-def test_everyone_reads_a_draft_and_its_owner_and_approver_write(cast: Cast, draft: Objective, client: Client) -> None:
+def test_everyone_reads_a_draft_and_its_owner_and_approver_write(
+    cast: Cast, draft: Objective, client: Client
+) -> None:
     for who in (cast.ingrid, cast.maya):
         text = sign_in(client, who).get(address(draft)).content.decode()
         assert "Save draft" in text and 'name="version"' in text
@@ -80,13 +118,24 @@ def test_a_viewer_writes_nothing_and_nobody_for_somebody_elses_unit(cast: Cast, 
     assert sign_in(client, cast.viggo).get("/fjellvann/objectives/new").status_code == 403
     text = sign_in(client, cast.ingrid).get("/fjellvann/objectives/new").content.decode()
     assert "My own" in text and "Finance" not in text
-    sent = {"owner": f"unit:{cast.finance.public_id}", "cycle": cast.q3.pk, "title": "Mine", "ambition": "committed"}
+    sent = {
+        "owner": f"unit:{cast.finance.public_id}",
+        "cycle": cast.q3.pk,
+        "title": "Mine",
+        "ambition": "committed",
+    }
     assert client.post("/fjellvann/objectives/new", sent).status_code == 422
     assert not Objective.objects.exists()
 
 
 def test_written_once_though_pressed_twice(cast: Cast, client: Client) -> None:
-    sent = {"owner": "me", "cycle": cast.q3.pk, "title": "Keep renewals", "why": "Two\r\nlines", "ambition": "committed"}
+    sent = {
+        "owner": "me",
+        "cycle": cast.q3.pk,
+        "title": "Keep renewals",
+        "why": "Two\r\nlines",
+        "ambition": "committed",
+    }
     sign_in(client, cast.ingrid)
     first, second = (client.post("/fjellvann/objectives/new", sent) for _ in range(2))
     assert first.status_code == second.status_code == 302 and first["Location"] == second["Location"]
@@ -95,7 +144,7 @@ def test_written_once_though_pressed_twice(cast: Cast, client: Client) -> None:
     assert refused.status_code == 422 and "<html" not in refused.content.decode()
 
 
-# Saving -----------------------------------------------------------------------------------------------------------------
+# Saving -----------------------------------------------------------------------------------------------------
 
 
 def test_words_rows_and_a_new_row_are_saved_at_once(cast: Cast, draft: Objective, client: Client) -> None:
@@ -105,7 +154,12 @@ def test_words_rows_and_a_new_row_are_saved_at_once(cast: Cast, draft: Objective
     assert (answer.status_code, answer["Location"]) == (302, address(draft))
     draft.refresh_from_db()
     assert draft.title == "Keep every renewal" and titles(draft)[-1] == "Visits"
-    assert [row.target for row in KeyResult.objects.filter(objective=draft).order_by("position")] == [100, 80, 100, 12]
+    assert [row.target for row in KeyResult.objects.filter(objective=draft).order_by("position")] == [
+        100,
+        80,
+        100,
+        12,
+    ]
 
 
 def test_saving_nothing_new_changes_nothing(cast: Cast, draft: Objective, client: Client) -> None:
@@ -134,9 +188,13 @@ def test_what_is_refused_keeps_all_that_was_typed_and_writes_nothing(
     cast: Cast, draft: Objective, client: Client, changed: dict[str, str], sentence: str
 ) -> None:
     before = edition(draft)
-    answer = save(sign_in(client, cast.ingrid), draft, **{"why": "Typed beside it", "target_3": "55", **changed})
+    answer = save(
+        sign_in(client, cast.ingrid), draft, **{"why": "Typed beside it", "target_3": "55", **changed}
+    )
     text = answer.content.decode()
-    assert answer.status_code == 422 and sentence in text and "Typed beside it" in text and 'value="55"' in text
+    assert (
+        answer.status_code == 422 and sentence in text and "Typed beside it" in text and 'value="55"' in text
+    )
     assert f'name="version" value="{before}"' in text, "so that the next try is not taken for a stale one"
     draft.refresh_from_db()
     assert draft.why == "" and edition(draft) == before and len(titles(draft)) == 3
@@ -155,7 +213,9 @@ def test_milestones_are_steps(cast: Cast, draft: Objective, client: Client) -> N
     assert (row.measure, row.target) == ("milestones", 3)
 
 
-def test_a_stale_draft_is_409_shows_what_was_typed_and_writes_nothing(cast: Cast, draft: Objective, client: Client) -> None:
+def test_a_stale_draft_is_409_shows_what_was_typed_and_writes_nothing(
+    cast: Cast, draft: Objective, client: Client
+) -> None:
     opened = typed(draft, target_1="70", title="Mine")
     row = KeyResult.objects.filter(objective=draft).order_by("position")[1]
     edit_key_result(key_result=row, target=90, by=cast.maya, now=NOW)
@@ -165,7 +225,17 @@ def test_a_stale_draft_is_409_shows_what_was_typed_and_writes_nothing(cast: Cast
     assert answer.status_code == 409 and "Somebody saved this draft meanwhile" in text
     assert 'value="Mine"' in text and 'value="70"' in text and "Maya&#x27;s" in text
     cells = re.findall(r"<t[hd][^>]*>([^<]*)", text[text.index('id="both-title"') : text.index("</table>")])
-    assert cells[4:] == ["Objective", "Keep renewals", "Mine", "Key result 1, target", "100", "70", "Key result 2, target", "90", "100"]
+    assert cells[4:] == [
+        "Objective",
+        "Keep renewals",
+        "Mine",
+        "Key result 1, target",
+        "100",
+        "70",
+        "Key result 2, target",
+        "90",
+        "100",
+    ]
     assert KeyResult.objects.get(pk=row.pk).target == 90 and len(titles(draft)) == 4
     assert f'name="version" value="{edition(draft)}"' in text
 
@@ -189,9 +259,15 @@ def test_rows_are_moved_and_removed_without_script(cast: Cast, draft: Objective,
     assert save(client, draft, "remove:nobody").status_code == 302
 
 
-def test_the_coach_reads_what_is_typed_and_writes_nothing(cast: Cast, draft: Objective, client: Client) -> None:
+def test_the_coach_reads_what_is_typed_and_writes_nothing(
+    cast: Cast, draft: Objective, client: Client
+) -> None:
     sign_in(client, cast.ingrid)
-    answer = client.post(address(draft, "save"), {**typed(draft, title_2="Launch the portal", target_3="x"), "act": "coach"}, **PART)
+    answer = client.post(
+        address(draft, "save"),
+        {**typed(draft, title_2="Launch the portal", target_3="x"), "act": "coach"},
+        **PART,
+    )
     text = answer.content.decode()
     assert answer.status_code == 200 and 'id="coach"' in text and "<html" not in text and "Launch" in text
     assert "Launch the portal" not in titles(draft)
@@ -205,10 +281,12 @@ def test_advice_stands_under_the_row_it_is_about(cast: Cast, draft: Objective, c
     assert "reads like a task" in third[: third.index('aria-label="A new key result"')]
 
 
-# Submitting and deciding ------------------------------------------------------------------------------------------------
+# Submitting and deciding ------------------------------------------------------------------------------------
 
 
-def test_submitted_with_the_last_words_and_once_though_pressed_twice(cast: Cast, draft: Objective, client: Client) -> None:
+def test_submitted_with_the_last_words_and_once_though_pressed_twice(
+    cast: Cast, draft: Objective, client: Client
+) -> None:
     sent = typed(draft, title="Keep every renewal")
     sign_in(client, cast.ingrid)
     assert [save(client, draft, "submit", sent=sent).status_code for _ in range(2)] == [302, 302]
@@ -222,7 +300,11 @@ def test_two_key_results_are_too_few_and_six_too_many(cast: Cast, client: Client
     for count, sentence in ((2, "three to five are needed"), (6, "at most five")):
         draft = cast.draft(cast.ingrid, f"With {count}", key_results=count)
         answer = save(client, draft, "submit", why="Because")
-        assert answer.status_code == 422 and sentence in answer.content.decode() and "Because" in answer.content.decode()
+        assert (
+            answer.status_code == 422
+            and sentence in answer.content.decode()
+            and "Because" in answer.content.decode()
+        )
         draft.refresh_from_db()
         assert (draft.state, draft.why) == ("draft", "")
 
@@ -296,7 +378,9 @@ def test_deleting_asks_first(cast: Cast, draft: Objective, client: Client) -> No
     assert client.post(address(draft, "delete"), {}).status_code == 404
 
 
-def test_the_editor_costs_the_same_for_two_and_twenty_rows(cast: Cast, draft: Objective, client: Client) -> None:
+def test_the_editor_costs_the_same_for_two_and_twenty_rows(
+    cast: Cast, draft: Objective, client: Client
+) -> None:
     sign_in(client, cast.ingrid)
 
     def count() -> int:
@@ -307,5 +391,7 @@ def test_the_editor_costs_the_same_for_two_and_twenty_rows(cast: Cast, draft: Ob
     count()
     before = count()
     for number in range(17):
-        KeyResultFactory(objective=draft, accountable=cast.ingrid, title=f"More {number}", slot=None, position=number + 4)
+        KeyResultFactory(
+            objective=draft, accountable=cast.ingrid, title=f"More {number}", slot=None, position=number + 4
+        )
     assert count() == before

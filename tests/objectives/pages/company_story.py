@@ -1,4 +1,5 @@
-"""Fjellvann in the week of Ingrid's story, with something to see on the company page, rolled up to the last figure."""
+"""Fjellvann in the week of Ingrid's story, with something to see on the company page, rolled up to the last
+figure."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -26,7 +27,9 @@ def rolled_up() -> None:
         pass
 
 
-def measured(objective: Objective, title: str, value: float, confidence: str = "on", **fields: Any) -> KeyResult:
+def measured(
+    objective: Objective, title: str, value: float, confidence: str = "on", **fields: Any
+) -> KeyResult:
     """A key result from 0 to 100 that stands at a value since yesterday."""
     made: KeyResult = KeyResultFactory(objective=objective, title=title, measure="percentage", **fields)
     stands(made, value, confidence)
@@ -50,17 +53,25 @@ def noted(*objectives: Objective) -> None:
 
 
 def settle(cast: Cast) -> Week:
-    """Sales stands well; Finance is behind with a plan that is ahead; Delivery has not started. Expected today: 53 %.
+    """Sales stands well; Finance is behind with a plan that is ahead; Delivery has not started. Expected
+    today: 53 %.
 
-    "Win customers" of the company (2026) expects 63 %, its "Churn" is off track. Maya and Henrik have own objectives.
+    "Win customers" of the company (2026) expects 63 %, its "Churn" is off track. Maya and Henrik have own
+    objectives.
     """
     week = settle_week(cast)
     customers = ObjectiveFactory(
-        title="Customers stay with us", owner_unit=cast.company, cycle=cast.year, active=True, activated_on=date(2026, 1, 1)
+        title="Customers stay with us",
+        owner_unit=cast.company,
+        cycle=cast.year,
+        active=True,
+        activated_on=date(2026, 1, 1),
     )
     measured(customers, "Churn halved", 20, "off", accountable=cast.maya)
     measured(customers, "Satisfied customers", 60, accountable=cast.henrik)
-    money = ObjectiveFactory(title="Invoices right the first time", owner_unit=cast.finance, cycle=cast.q3, active=True)
+    money = ObjectiveFactory(
+        title="Invoices right the first time", owner_unit=cast.finance, cycle=cast.q3, active=True
+    )
     measured(money, "Right the first time", 20, accountable=cast.lars)
     measured(money, "Days to invoice", 40, "risk", accountable=cast.lars)
     child = ObjectiveFactory(title="My invoices are right", owner=cast.nora, cycle=cast.q3, active=True)
@@ -71,11 +82,21 @@ def settle(cast: Cast) -> Week:
         measured(own, f"{title}: visits", 60, accountable=leader)
         noted(own)
     KeyResultState.objects.update(window_from=LAST)  # as the check-ins' own job would have left it
-    KeyResultState.objects.filter(key_result__objective__owner=cast.henrik).update(window_from=NOW - timedelta(hours=1))
-    delivery: Unit = UnitFactory(name="Delivery", kind="department", parent=cast.company, stage="not_started", live_from=date(2026, 10, 5))
+    KeyResultState.objects.filter(key_result__objective__owner=cast.henrik).update(
+        window_from=NOW - timedelta(hours=1)
+    )
+    delivery: Unit = UnitFactory(
+        name="Delivery",
+        kind="department",
+        parent=cast.company,
+        stage="not_started",
+        live_from=date(2026, 10, 5),
+    )
     UnitFactory(name="Logistics", parent=delivery)
     Unit.objects.filter(pk=cast.company.pk).update(stage="live")
-    Recognition.objects.create(to=cast.ingrid, by=cast.maya, key_result=week.rows["Upsell"], text="You saw Nordvik coming.", at=NOW)
+    Recognition.objects.create(
+        to=cast.ingrid, by=cast.maya, key_result=week.rows["Upsell"], text="You saw Nordvik coming.", at=NOW
+    )
     noted(customers, money, child, week.accounts, week.road, week.growth)
     noted(*Objective.objects.all())
     rolled_up()
@@ -87,10 +108,15 @@ def snapshots(figure: Figure, days: int) -> None:
     """Daily snapshots up to yesterday, rising to today's figure."""
     for back in range(1, days + 1):
         FigureSnapshot.objects.create(
-            figure=figure, on=TODAY - timedelta(days=back), progress=max(0, (figure.progress or 0) - back * 5_000), expected=figure.expected
+            figure=figure,
+            on=TODAY - timedelta(days=back),
+            progress=max(0, (figure.progress or 0) - back * 5_000),
+            expected=figure.expected,
         )
 
 
 def unit_snapshots(unit: Unit, cast: Cast, days: int) -> None:
     for back in range(1, days + 1):
-        UnitSnapshot.objects.create(unit=unit, cycle=cast.q3, on=TODAY - timedelta(days=back), progress=400_000, expected=500_000)
+        UnitSnapshot.objects.create(
+            unit=unit, cycle=cast.q3, on=TODAY - timedelta(days=back), progress=400_000, expected=500_000
+        )

@@ -35,7 +35,8 @@ from tests.objectives.pages.company_story import (
 
 PART: dict[str, Any] = {"headers": {"HX-Request": "true"}}
 DOOR = 8
-"""Queries before the page's own: session, account, slug, scope, membership; and the scope's end, savepoints among them."""
+"""Queries before the page's own: session, account, slug, scope, membership; and the scope's end, savepoints
+among them."""
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def names(html: str) -> list[str]:
     return re.findall(r"<span>([^<]+)<small>", body[: body.index("</tbody>")])
 
 
-# What it says -------------------------------------------------------------------------------------------------------
+# What it says -----------------------------------------------------------------------------------------------
 
 
 def test_the_sentence_names_the_largest_gap_and_its_cause(henrik: Client) -> None:
@@ -92,7 +93,9 @@ def test_a_quarter_shows_the_years_objectives_each_with_its_own_tick(henrik: Cli
     html = page(henrik)
     assert "Customers stay with us" in html and "Significant growth" in html
     assert "2026, committed" in html
-    last = Cycle.objects.create(name="Q3 2025", starts_on=date(2025, 7, 1), ends_on=date(2025, 9, 30), state="closed")
+    last = Cycle.objects.create(
+        name="Q3 2025", starts_on=date(2025, 7, 1), ends_on=date(2025, 9, 30), state="closed"
+    )
     assert "Customers stay with us" not in page(henrik, f"?cycle={last.public_id}")
 
 
@@ -107,7 +110,9 @@ def test_the_trend_is_drawn_against_pace_from_the_snapshots(henrik: Client, week
 def test_leadership_comes_first_by_name_and_only_who_was_asked_counts(henrik: Client, week: Week) -> None:
     text = text_of(section(page(henrik), "participation"))
     assert "Leadership 1 of 2 MB Maya Mon 08:30 HA Henrik Not yet" in text
-    assert "Unit leads" not in text  # Lars and Jonas lead units and have nothing of their own: nobody asked them
+    assert (
+        "Unit leads" not in text
+    )  # Lars and Jonas lead units and have nothing of their own: nobody asked them
     assert "Everyone else 1 of 2" in text and "Only people who were asked count." in text
     assert "Remind the other 2" in text
 
@@ -131,7 +136,9 @@ def test_a_row_counts_own_objectives_and_everyone_below(henrik: Client) -> None:
     finance = next(row for row in rows(page(henrik)) if "Finance" in row)
     assert "1 of 3" in finance and "30%" in finance and "\u221223" in finance  # expected 53 %
     sales = next(row for row in rows(page(henrik)) if "Sales" in row)
-    assert "75%" in sales and "+14" in sales  # its own 80 %, and the 70 % of Ingrid's objective, which it counts too
+    assert (
+        "75%" in sales and "+14" in sales
+    )  # its own 80 %, and the 70 % of Ingrid's objective, which it counts too
     delivery = next(row for row in rows(page(henrik)) if "Delivery" in row)
     assert "Joins 5 Oct" in delivery and "%" not in delivery
 
@@ -158,7 +165,9 @@ def test_a_gap_is_flagged_past_twenty_points_and_not_at_twenty(henrik: Client, w
     assert not Finding.objects.filter(pk=mine.pk).exists()
     stands(result, 51)
     rolled_up()
-    assert Finding.objects.filter(kind="gap", figure__objective__title="Invoices right the first time").exists()
+    assert Finding.objects.filter(
+        kind="gap", figure__objective__title="Invoices right the first time"
+    ).exists()
 
 
 def test_a_gap_goes_with_its_link(henrik: Client, week: Week) -> None:
@@ -179,14 +188,21 @@ def test_attention_is_of_the_company_and_its_units_furthest_behind_first(henrik:
 
 
 def test_on_pace_but_not_confident_is_said(henrik: Client, week: Week) -> None:
-    worried = measured(ObjectiveFactory(owner_unit=week.cast.sales, cycle=week.cast.q3, active=True), "Worried about it", 54, "off")
+    worried = measured(
+        ObjectiveFactory(owner_unit=week.cast.sales, cycle=week.cast.q3, active=True),
+        "Worried about it",
+        54,
+        "off",
+    )
     noted(worried.objective)
     rolled_up()
     assert "On pace, not confident" in text_of(section(page(henrik), "attention-title"))
 
 
 def test_wins_are_targets_reached_and_thanks(henrik: Client, week: Week) -> None:
-    done = measured(ObjectiveFactory(owner_unit=week.cast.sales, cycle=week.cast.q3, active=True), "Cases solved", 100)
+    done = measured(
+        ObjectiveFactory(owner_unit=week.cast.sales, cycle=week.cast.q3, active=True), "Cases solved", 100
+    )
     level = measured(done.objective, "A level that is held", 100, trajectory="hold")
     noted(done.objective)
     rolled_up()
@@ -200,7 +216,11 @@ def test_wins_are_targets_reached_and_thanks(henrik: Client, week: Week) -> None
 
 
 def test_the_findings_are_those_of_a_rebuild(week: Week) -> None:
-    for title, value, confidence in (("Mine right the first time", 10, "off"), ("Churn halved", 100, "on"), ("Days to invoice", 70, "on")):
+    for title, value, confidence in (
+        ("Mine right the first time", 10, "off"),
+        ("Churn halved", 100, "on"),
+        ("Days to invoice", 70, "on"),
+    ):
         stands(KeyResult.objects.get(title=title), value, confidence)
     rolled_up()
     found = set(Finding.objects.values_list("figure_id", "kind", "result", "plan", "rank"))
@@ -209,10 +229,17 @@ def test_the_findings_are_those_of_a_rebuild(week: Week) -> None:
     assert set(Finding.objects.values_list("figure_id", "kind", "result", "plan", "rank")) == found
 
 
-# The sentence by itself -----------------------------------------------------------------------------------------------
+# The sentence by itself -------------------------------------------------------------------------------------
 
 
-def card(title: str, done: int | None, wanted: int | None = 500_000, *, early: bool = False, cause: Cause | None = None) -> Card:
+def card(
+    title: str,
+    done: int | None,
+    wanted: int | None = 500_000,
+    *,
+    early: bool = False,
+    cause: Cause | None = None,
+) -> Card:
     return Card(title, "", "2026", "committed", None, done, wanted, early, PACE, [], None, cause)
 
 
@@ -223,11 +250,23 @@ def card(title: str, done: int | None, wanted: int | None = 500_000, *, early: b
         ([card("A", None)], "Nothing is measured yet.", "first values"),
         ([card("A", 100_000, early=True)], "It is too early to say.", "only just begun"),
         ([card("A", 510_000)], "“A” is on pace.", ""),
-        ([card("A", 600_000), card("B", None)], "“A” is 10 points ahead of pace.", "1 more is not measured yet."),
+        (
+            [card("A", 600_000), card("B", None)],
+            "“A” is 10 points ahead of pace.",
+            "1 more is not measured yet.",
+        ),
         ([card("A", 500_000), card("B", 480_000)], "Both company objectives are on pace.", ""),
-        ([card("A", 500_000), card("B", 560_000)], "Both company objectives are on pace or ahead.", "“B” is 6 points ahead."),
+        (
+            [card("A", 500_000), card("B", 560_000)],
+            "Both company objectives are on pace or ahead.",
+            "“B” is 6 points ahead.",
+        ),
         ([card("A", 400_000), card("B", 560_000)], "“A” is 10 points behind pace.", "“B” is 6 points ahead."),
-        ([card("A", 400_000, cause=Cause("Churn", "6"))], "“A” is 10 points behind pace.", "Mostly because of “Churn”: 6 of them."),
+        (
+            [card("A", 400_000, cause=Cause("Churn", "6"))],
+            "“A” is 10 points behind pace.",
+            "Mostly because of “Churn”: 6 of them.",
+        ),
         (
             [card("A", 400_000), card("B", 300_000), card("C", 510_000)],
             "“B” is 20 points behind pace.",
@@ -253,7 +292,7 @@ def test_the_pace_line_starts_where_levels_to_hold_lift_it(week: Week) -> None:
     assert cards.ends(week.growth, [churn, satisfied]) == (50, 100)
 
 
-# Script, polling, the address -----------------------------------------------------------------------------------------
+# Script, polling, the address -------------------------------------------------------------------------------
 
 
 def test_htmx_gets_the_part_and_the_address_without_empty_words(henrik: Client) -> None:
@@ -273,16 +312,21 @@ def test_a_poll_that_knows_the_newest_gets_nothing(henrik: Client, week: Week) -
     assert answer.status_code == 200 and "HX-Push-Url" not in answer.headers
 
 
-# Who is refused ---------------------------------------------------------------------------------------------------------
+# Who is refused ---------------------------------------------------------------------------------------------
 
-PATHS = ["company/", *(f"company/{name}/" for name in ("participation", "attention", "gaps", "wins", "leadership"))]
+PATHS = [
+    "company/",
+    *(f"company/{name}/" for name in ("participation", "attention", "gaps", "wins", "leadership")),
+]
 
 
 def test_everyone_of_the_organisation_reads_and_nobody_else(week: Week, client: Client) -> None:
     for account, status in ((None, 302), (week.cast.viggo.account, 200), (week.cast.olav.account, 404)):
         if account:
             client.force_login(account)
-        assert {path: client.get(f"/fjellvann/{path}").status_code for path in PATHS} == dict.fromkeys(PATHS, status)
+        assert {path: client.get(f"/fjellvann/{path}").status_code for path in PATHS} == dict.fromkeys(
+            PATHS, status
+        )
 
 
 def test_another_organisations_unit_is_not_found(week: Week, client: Client) -> None:
@@ -290,7 +334,7 @@ def test_another_organisations_unit_is_not_found(week: Week, client: Client) -> 
     assert client.get("/fjellvann/company/?unit=Q7kd92mfPzXa").status_code == 404
 
 
-# The rows behind the figures ----------------------------------------------------------------------------------------------
+# The rows behind the figures --------------------------------------------------------------------------------
 
 
 def test_every_figure_leads_to_its_rows(henrik: Client) -> None:
@@ -322,7 +366,6 @@ def test_leaders_and_the_lead_remind_from_the_rows_and_nobody_else(henrik: Clien
         assert "Remind" not in text_of(page(other, path=path))
 
 
-
 def test_gaps_wins_and_leadership_have_their_rows(henrik: Client) -> None:
     assert "Invoices right the first time" in page(henrik, path="company/gaps/")
     assert "You saw Nordvik coming." in page(henrik, path="company/wins/")
@@ -330,7 +373,7 @@ def test_gaps_wins_and_leadership_have_their_rows(henrik: Client) -> None:
     assert "Right the first time" in page(henrik, path="company/attention/")
 
 
-# What it costs ----------------------------------------------------------------------------------------------------------
+# What it costs ----------------------------------------------------------------------------------------------
 
 
 def queries(client: Client, path: str) -> int:
@@ -343,8 +386,12 @@ def grow(week: Week, count: int) -> None:
     """So many more of everything the page lists."""
     for number in range(count):
         name = f"{count}.{number}"
-        unit: Unit = UnitFactory(name=f"Department {name}", kind="department", parent=week.cast.company, lead=week.cast.jonas)
-        objective = ObjectiveFactory(title=f"Objective {name}", owner_unit=unit, cycle=week.cast.q3, active=True)
+        unit: Unit = UnitFactory(
+            name=f"Department {name}", kind="department", parent=week.cast.company, lead=week.cast.jonas
+        )
+        objective = ObjectiveFactory(
+            title=f"Objective {name}", owner_unit=unit, cycle=week.cast.q3, active=True
+        )
         measured(objective, f"Result {name}", number, "off", accountable=week.cast.jonas)
         measured(objective, f"Reached {name}", 100, accountable=week.cast.jonas)
         AlignmentFactory(child=objective, parent=week.growth)

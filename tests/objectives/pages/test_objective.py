@@ -1,4 +1,5 @@
-"""An objective's page and the dialogs that change it: who sees and may what, with script and without, and what it costs."""
+"""An objective's page and the dialogs that change it: who sees and may what, with script and without, and
+what it costs."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -56,18 +57,31 @@ def first(objective: Objective) -> KeyResult:
 def fields(key_result: KeyResult, **changed: Any) -> dict[str, Any]:
     """What the dialog of a key result posts, as the browser would fill it in."""
     return {
-        "target": "100", "start": "0", "due_on": key_result.due_on.isoformat(), "weight": "1", "measured_by": "updates",
-        "accountable": key_result.accountable_id, "version": key_result.version, "reason": "", **changed,
-    }  # fmt: skip
+        "target": "100",
+        "start": "0",
+        "due_on": key_result.due_on.isoformat(),
+        "weight": "1",
+        "measured_by": "updates",
+        "accountable": key_result.accountable_id,
+        "version": key_result.version,
+        "reason": "",
+        **changed,
+    }
 
 
-# The page ---------------------------------------------------------------------------------------------------------
+# The page ---------------------------------------------------------------------------------------------------
 
 
-def test_everyone_reads_it_and_who_may_edit_finds_the_buttons(cast: Cast, renewals: Objective, client: Client) -> None:
+def test_everyone_reads_it_and_who_may_edit_finds_the_buttons(
+    cast: Cast, renewals: Objective, client: Client
+) -> None:
     for who in (cast.viggo, cast.nora):
         text = sign_in(client, who).get(address(renewals)).content.decode()
-        assert "Keep renewals" in text and "They pay for the rest." in text and "Everyone at Fjellvann AS" in text
+        assert (
+            "Keep renewals" in text
+            and "They pay for the rest." in text
+            and "Everyone at Fjellvann AS" in text
+        )
         assert "Change it" not in text and "Terminate" not in text and "Update key results" not in text
     for who in (cast.ingrid, cast.maya):
         text = sign_in(client, who).get(address(renewals)).content.decode()
@@ -104,7 +118,9 @@ def test_the_approver_may_change_it_too(cast: Cast, renewals: Objective, client:
         assert sign_in(client, who).get(of_key_result(first(renewals)), **PART).status_code == 200
 
 
-def test_where_changes_need_approval_only_the_approver_is_offered_them(cast: Cast, renewals: Objective, client: Client) -> None:
+def test_where_changes_need_approval_only_the_approver_is_offered_them(
+    cast: Cast, renewals: Objective, client: Client
+) -> None:
     Organisation.objects.filter(pk=cast.organisation.pk).update(changes_need_approval=True)
     assert "Change it" not in sign_in(client, cast.ingrid).get(address(renewals)).content.decode()
     answer = client.post(of_key_result(first(renewals)), fields(first(renewals), target="110", reason="More"))
@@ -116,9 +132,13 @@ def test_a_tab_opens_in_place_and_as_a_page(cast: Cast, renewals: Objective, cli
     last = KeyResult.objects.filter(objective=renewals).order_by("position").last()
     query = f"{address(renewals)}?key_result={last.public_id}"
     page, part = (sign_in(client, cast.viggo).get(query, **extra).content.decode() for extra in ({}, PART))
-    assert 'aria-current="true"' in page and "<html" in page and "<html" in part, "a plain link of htmx wants the page"
+    assert 'aria-current="true"' in page and "<html" in page and "<html" in part, (
+        "a plain link of htmx wants the page"
+    )
     part = client.get(f"{query}&part=1", **PART).content.decode()
-    assert part.lstrip().startswith('<section class="card" id="key-results"') and 'aria-current="true"' in part
+    assert (
+        part.lstrip().startswith('<section class="card" id="key-results"') and 'aria-current="true"' in part
+    )
 
 
 def test_the_arithmetic_is_a_dialog_and_a_page(cast: Cast, renewals: Objective, client: Client) -> None:
@@ -152,17 +172,26 @@ def test_the_number_of_queries_does_not_grow(cast: Cast, renewals: Objective, cl
 
 def link_to(parent: Objective, cast: Cast, count: int) -> None:
     for number in range(count):
-        child = Objective.objects.create(title=f"Child {number}", cycle=cast.q3, owner=cast.jonas, unit=cast.key_accounts)
+        child = Objective.objects.create(
+            title=f"Child {number}", cycle=cast.q3, owner=cast.jonas, unit=cast.key_accounts
+        )
         link(child=child, parent=parent, by=cast.maya, now=NOW)
 
 
-# Changing a key result ----------------------------------------------------------------------------------------------
+# Changing a key result --------------------------------------------------------------------------------------
 
 
-def test_another_target_stands_in_the_history_with_its_reason(cast: Cast, renewals: Objective, client: Client) -> None:
+def test_another_target_stands_in_the_history_with_its_reason(
+    cast: Cast, renewals: Objective, client: Client
+) -> None:
     key_result = first(renewals)
-    answer = sign_in(client, cast.ingrid).post(of_key_result(key_result), fields(key_result, target="120", reason="Bryggen joined"))
-    assert (answer.status_code, answer["Location"]) == (302, f"{address(renewals)}?key_result={key_result.public_id}")
+    answer = sign_in(client, cast.ingrid).post(
+        of_key_result(key_result), fields(key_result, target="120", reason="Bryggen joined")
+    )
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"{address(renewals)}?key_result={key_result.public_id}",
+    )
     text = client.get(address(renewals)).content.decode()
     assert "changed the target of" in text and "Bryggen joined" in text and "Maya was told" in text
     key_result.refresh_from_db()
@@ -171,7 +200,9 @@ def test_another_target_stands_in_the_history_with_its_reason(cast: Cast, renewa
 
 def test_by_htmx_the_page_is_moved(cast: Cast, renewals: Objective, client: Client) -> None:
     key_result = first(renewals)
-    answer = sign_in(client, cast.ingrid).post(of_key_result(key_result), fields(key_result, target="120", reason="More"), **PART)
+    answer = sign_in(client, cast.ingrid).post(
+        of_key_result(key_result), fields(key_result, target="120", reason="More"), **PART
+    )
     assert answer.status_code == 204 and answer["HX-Redirect"].startswith(address(renewals))
 
 
@@ -202,20 +233,28 @@ def test_what_is_refused_stands_beside_what_was_typed(
         assert all(value in text for value in typed.values())
         assert ("<html" in text) is not bool(extra)
     key_result.refresh_from_db()
-    assert (key_result.target, key_result.weight, key_result.version) == (100, 1, fields(key_result)["version"])
+    assert (key_result.target, key_result.weight, key_result.version) == (
+        100,
+        1,
+        fields(key_result)["version"],
+    )
     assert not HistoryEntry.objects.filter(key_result=key_result).exists()
 
 
 def test_a_norwegian_types_a_comma(cast: Cast, renewals: Objective, client: Client) -> None:
     Organisation.objects.filter(pk=cast.organisation.pk).update(locale=Locale.NORWEGIAN)
     key_result = first(renewals)
-    sign_in(client, cast.ingrid).post(of_key_result(key_result), fields(key_result, target="5,9", reason="Finer"))
+    sign_in(client, cast.ingrid).post(
+        of_key_result(key_result), fields(key_result, target="5,9", reason="Finer")
+    )
     key_result.refresh_from_db()
     assert str(key_result.target) == "5.900000"
     assert 'value="5,9"' in client.get(of_key_result(key_result)).content.decode()
 
 
-def test_a_form_opened_before_another_change_is_409_and_may_be_sent_again(cast: Cast, renewals: Objective, client: Client) -> None:
+def test_a_form_opened_before_another_change_is_409_and_may_be_sent_again(
+    cast: Cast, renewals: Objective, client: Client
+) -> None:
     key_result = first(renewals)
     opened = fields(key_result, due_on="2026-09-15", reason="Earlier")
     change_key_result(key_result=key_result, target=150, reason="More", by=cast.maya, now=NOW)
@@ -223,9 +262,16 @@ def test_a_form_opened_before_another_change_is_409_and_may_be_sent_again(cast: 
     text = answer.content.decode()
     assert answer.status_code == 409 and "Earlier" in text and "Somebody changed this meanwhile" in text
     key_result.refresh_from_db()
-    assert (key_result.target, key_result.due_on) == (150, cast.q3.ends_on), "Maya's target is not typed over unseen"
+    assert (key_result.target, key_result.due_on) == (150, cast.q3.ends_on), (
+        "Maya's target is not typed over unseen"
+    )
     assert f'name="version" value="{key_result.version}"' in text
-    assert client.post(of_key_result(key_result), {**opened, "target": "150", "version": key_result.version}).status_code == 302
+    assert (
+        client.post(
+            of_key_result(key_result), {**opened, "target": "150", "version": key_result.version}
+        ).status_code
+        == 302
+    )
 
 
 def test_the_same_change_sent_twice_is_made_once(cast: Cast, renewals: Objective, client: Client) -> None:
@@ -239,28 +285,40 @@ def test_the_same_change_sent_twice_is_made_once(cast: Cast, renewals: Objective
 def test_a_new_weight_and_owner_keep_their_reason(cast: Cast, renewals: Objective, client: Client) -> None:
     key_result = first(renewals)
     sign_in(client, cast.ingrid).post(
-        of_key_result(key_result), fields(key_result, weight="3", accountable=cast.jonas.pk, reason="Jonas knows them")
+        of_key_result(key_result),
+        fields(key_result, weight="3", accountable=cast.jonas.pk, reason="Jonas knows them"),
     )
     entries = HistoryEntry.objects.filter(key_result=key_result).order_by("act")
     assert list(entries.values_list("act", "reason")) == [
-        ("accountable_changed", "Jonas knows them"), ("weight_changed", "Jonas knows them"),
-    ]  # fmt: skip
+        ("accountable_changed", "Jonas knows them"),
+        ("weight_changed", "Jonas knows them"),
+    ]
 
 
 def test_a_viewer_cannot_be_made_accountable(cast: Cast, renewals: Objective, client: Client) -> None:
     key_result = first(renewals)
-    answer = sign_in(client, cast.ingrid).post(of_key_result(key_result), fields(key_result, accountable=cast.viggo.pk, reason="x"))
+    answer = sign_in(client, cast.ingrid).post(
+        of_key_result(key_result), fields(key_result, accountable=cast.viggo.pk, reason="x")
+    )
     assert answer.status_code == 422
 
 
-# Adding, terminating, saying ------------------------------------------------------------------------------------------
+# Adding, terminating, saying --------------------------------------------------------------------------------
 
 
 def more(**changed: str) -> dict[str, str]:
     return {
-        "title": "Visits", "start": "0", "target": "12", "unit": "visits", "due_on": "2026-09-30", "trajectory": "reach", "weight": "1",
-        "measured_by": "updates", "reason": "It was missing", **changed,
-    }  # fmt: skip
+        "title": "Visits",
+        "start": "0",
+        "target": "12",
+        "unit": "visits",
+        "due_on": "2026-09-30",
+        "trajectory": "reach",
+        "weight": "1",
+        "measured_by": "updates",
+        "reason": "It was missing",
+        **changed,
+    }
 
 
 def test_a_fourth_and_fifth_key_result_and_no_sixth(cast: Cast, renewals: Objective, client: Client) -> None:
@@ -268,7 +326,11 @@ def test_a_fourth_and_fifth_key_result_and_no_sixth(cast: Cast, renewals: Object
     for title in ("Visits", "Calls"):
         assert client.post(address(renewals, "key-results"), more(title=title)).status_code == 302
     answer = client.post(address(renewals, "key-results"), more(title="Letters"))
-    assert answer.status_code == 422 and "It has five key results" in answer.content.decode() and "Letters" in answer.content.decode()
+    assert (
+        answer.status_code == 422
+        and "It has five key results" in answer.content.decode()
+        and "Letters" in answer.content.decode()
+    )
     assert KeyResult.objects.filter(objective=renewals).count() == 5
 
 
@@ -297,7 +359,9 @@ def test_one_of_three_is_terminated_and_two_are_left(cast: Cast, renewals: Objec
     assert again.status_code == 422 and "was terminated" in again.content.decode()
 
 
-def test_terminating_asks_for_reason_and_lesson_and_names_what_replaces_it(cast: Cast, renewals: Objective, client: Client) -> None:
+def test_terminating_asks_for_reason_and_lesson_and_names_what_replaces_it(
+    cast: Cast, renewals: Objective, client: Client
+) -> None:
     other = cast.draft(cast.ingrid, "Something better")
     foreign = cast.draft(cast.jonas, "Not hers")
     sign_in(client, cast.ingrid)
@@ -314,8 +378,15 @@ def test_terminating_asks_for_reason_and_lesson_and_names_what_replaces_it(cast:
 
 def test_its_words_change_with_a_reason(cast: Cast, renewals: Objective, client: Client) -> None:
     sign_in(client, cast.ingrid)
-    sent = {"title": "Keep every renewal", "why": "They pay for the rest.", "ambition": "committed", "counts": "key_results",
-            "shorter_weight": "1", "version": renewals.version, "reason": "Clearer"}  # fmt: skip
+    sent = {
+        "title": "Keep every renewal",
+        "why": "They pay for the rest.",
+        "ambition": "committed",
+        "counts": "key_results",
+        "shorter_weight": "1",
+        "version": renewals.version,
+        "reason": "Clearer",
+    }
     assert client.post(address(renewals, "change"), {**sent, "title": "Keep renewals"}).status_code == 422
     assert [client.post(address(renewals, "change"), sent).status_code for _ in range(2)] == [302, 409]
     assert "Keep every renewal" in client.get(address(renewals)).content.decode()
@@ -324,13 +395,15 @@ def test_its_words_change_with_a_reason(cast: Cast, renewals: Objective, client:
 def test_a_judgement_stands_beside_the_figure(cast: Cast, renewals: Objective, client: Client) -> None:
     sign_in(client, cast.ingrid)
     refused = client.post(address(renewals, "judge"), {"note": "All in"})
-    assert refused.status_code == 422 and "All in" in refused.content.decode() and not Judgement.objects.exists()
+    assert (
+        refused.status_code == 422 and "All in" in refused.content.decode() and not Judgement.objects.exists()
+    )
     client.post(address(renewals, "judge"), {"confidence": "risk", "note": "Legal is slow"})
     text = sign_in(client, cast.viggo).get(address(renewals)).content.decode()
     assert "Legal is slow" in text and "At risk" in text
 
 
-# The history tells every act -------------------------------------------------------------------------------------------
+# The history tells every act --------------------------------------------------------------------------------
 
 
 def test_every_act_the_code_writes_down_has_a_sentence() -> None:
@@ -339,18 +412,33 @@ def test_every_act_the_code_writes_down_has_a_sentence() -> None:
 
     root = Path(__file__).parents[3]
     told = set()
-    for path in [*root.glob("objectives/act*/*.py"), *root.glob("objectives/alignment/*.py"), *root.glob("checkins/updates/baseline.py")]:
+    for path in [
+        *root.glob("objectives/act*/*.py"),
+        *root.glob("objectives/alignment/*.py"),
+        *root.glob("checkins/updates/baseline.py"),
+    ]:
         text = path.read_text()
         for call in re.findall(r"(?:tell|say|_tell)\(\s*\w+,[^()]*|write_down\([^()]*|act=[^,]*", text):
-            told |= set(re.findall(r"\"([a-z]+(?:_[a-z]+)+|linked|submitted|approved|withdrawn|terminated)\"", call))
-    told -= {"due_on", "key_results", "sent_back_with", "approved_by", "activated_on", "submitted_at", "shorter_weight", "measured_by"}
+            told |= set(
+                re.findall(r"\"([a-z]+(?:_[a-z]+)+|linked|submitted|approved|withdrawn|terminated)\"", call)
+            )
+    told -= {
+        "due_on",
+        "key_results",
+        "sent_back_with",
+        "approved_by",
+        "activated_on",
+        "submitted_at",
+        "shorter_weight",
+        "measured_by",
+    }
     told = {act for act in told if not act.startswith("cycle_")}  # those stand in the organisation's audit
     links = {act for act in told if act.startswith("link")}
     assert {"baseline_set", "link_made_indirect", "sent_back"} <= told
     assert told <= SENTENCES.keys() and links <= FROM_BELOW.keys()
 
 
-# The list ----------------------------------------------------------------------------------------------------------------
+# The list ---------------------------------------------------------------------------------------------------
 
 
 def listed(client: Client, query: str = "") -> str:
@@ -364,7 +452,9 @@ def test_mine_the_units_drafts_and_what_waits(cast: Cast, renewals: Objective, c
     draft = cast.draft(cast.lars, "Close the books faster")
     sign_in(client, cast.ingrid)
     assert "Keep renewals" in listed(client) and "Close the books" not in listed(client)
-    assert "Close the books faster" in listed(client, "?show=drafts") and "Keep renewals" in listed(client, "?show=unit")
+    assert "Close the books faster" in listed(client, "?show=drafts") and "Keep renewals" in listed(
+        client, "?show=unit"
+    )
     assert "Nothing waits for you" in listed(client, "?show=waiting")
     sign_in(client, cast.maya)
     text = listed(client, "?show=waiting")
@@ -389,12 +479,22 @@ def test_odd_page_numbers_are_no_error(cast: Cast, client: Client, page: str) ->
 def test_the_list_costs_the_same_for_two_and_twenty(cast: Cast, client: Client) -> None:
     def write(count: int) -> None:
         for number in range(count):
-            Objective.objects.create(title=f"Draft {number}", cycle=cast.q3, owner=cast.ingrid, unit=cast.key_accounts)
+            Objective.objects.create(
+                title=f"Draft {number}", cycle=cast.q3, owner=cast.ingrid, unit=cast.key_accounts
+            )
             person = Membership.objects.create(
-                account=cast.ingrid.account.__class__.objects.create_user(f"p{number}.{count}@example.com", name=f"P {number}"),
-                name=f"P {number}", unit=cast.key_accounts, manager=cast.maya, joined_on=TODAY, role=Role.MEMBER,
-            )  # fmt: skip
-            Objective.objects.create(title="Waits", cycle=cast.q3, owner=person, unit=cast.key_accounts, state="submitted", slot=1)
+                account=cast.ingrid.account.__class__.objects.create_user(
+                    f"p{number}.{count}@example.com", name=f"P {number}"
+                ),
+                name=f"P {number}",
+                unit=cast.key_accounts,
+                manager=cast.maya,
+                joined_on=TODAY,
+                role=Role.MEMBER,
+            )
+            Objective.objects.create(
+                title="Waits", cycle=cast.q3, owner=person, unit=cast.key_accounts, state="submitted", slot=1
+            )
 
     sign_in(client, cast.maya)
 

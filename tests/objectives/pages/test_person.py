@@ -1,4 +1,5 @@
-"""A person's page: objectives and where they lead, drafts, meetings for those who may read them; and no figure about the person."""
+"""A person's page: objectives and where they lead, drafts, meetings for those who may read them; and no
+figure about the person."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -46,7 +47,11 @@ def test_objectives_with_trails_limit_and_lines(nora: Client, week: Week) -> Non
 
 def test_benchmark_first_has_no_scale_and_is_left_out(nora: Client, week: Week) -> None:
     KeyResultFactory(
-        objective=week.road, title="Legal questions per offer", start=None, benchmark_due=date(2026, 8, 28), accountable=week.cast.ingrid
+        objective=week.road,
+        title="Legal questions per offer",
+        start=None,
+        benchmark_due=date(2026, 8, 28),
+        accountable=week.cast.ingrid,
     )
     noted(week.road)
     rolled_up()
@@ -56,7 +61,9 @@ def test_benchmark_first_has_no_scale_and_is_left_out(nora: Client, week: Week) 
 
 
 def test_drafts_are_read_by_all_and_marked(nora: Client, week: Week) -> None:
-    draft = ObjectiveFactory(title="Customers grow with us", owner=week.cast.ingrid, cycle=week.cast.q4, state="draft", slot=None)
+    draft = ObjectiveFactory(
+        title="Customers grow with us", owner=week.cast.ingrid, cycle=week.cast.q4, state="draft", slot=None
+    )
     KeyResultFactory(objective=draft, slot=None)
     AlignmentFactory(child=draft, parent=week.growth, state="proposed")
     text = text_of(section(page(nora, path=of(week.cast.ingrid)), "drafts-title"))
@@ -76,9 +83,19 @@ def test_thanks_are_for_everyone_to_read(nora: Client, week: Week) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reader", "reads"), [("ingrid", True), ("maya", True), ("henrik", True), ("nora", False), ("viggo", False), ("astrid", False)]
+    ("reader", "reads"),
+    [
+        ("ingrid", True),
+        ("maya", True),
+        ("henrik", True),
+        ("nora", False),
+        ("viggo", False),
+        ("astrid", False),
+    ],
 )
-def test_meetings_are_for_the_person_the_manager_and_leaders(reader: str, reads: bool, week: Week, client: Client) -> None:
+def test_meetings_are_for_the_person_the_manager_and_leaders(
+    reader: str, reads: bool, week: Week, client: Client
+) -> None:
     client.force_login(getattr(week.cast, reader).account)
     html = page(client, path=of(week.cast.ingrid))
     assert ("check-ins-title" in html) is reads
@@ -88,7 +105,9 @@ def test_meetings_are_for_the_person_the_manager_and_leaders(reader: str, reads:
 def test_marks_say_how_meetings_went(week: Week, client: Client) -> None:
     held = CheckIn.objects.filter(series=week.series, local_date__lt=NOW.date())
     held.update(state="held")
-    CheckIn.objects.filter(series=week.series, local_date=date(2026, 7, 16)).update(state="skipped", reason="Holiday")
+    CheckIn.objects.filter(series=week.series, local_date=date(2026, 7, 16)).update(
+        state="skipped", reason="Holiday"
+    )
     client.force_login(week.cast.maya.account)
     text = text_of(section(page(client, path=of(week.cast.ingrid)), "check-ins-title"))
     assert "2 of 6 left" in text
@@ -102,7 +121,9 @@ def test_the_states_of_a_person_are_said(nora: Client, week: Week) -> None:
     assert "Ingrid is away until Mon 31 Aug." in text_of(page(nora, path=of(ingrid)))
     ingrid.away_from, ingrid.joined_on = None, date(2026, 8, 3)
     ingrid.save()
-    assert "Ingrid joined on 3 Aug. Their objectives in Q3 2026 may start late." in text_of(page(nora, path=of(ingrid)))
+    assert "Ingrid joined on 3 Aug. Their objectives in Q3 2026 may start late." in text_of(
+        page(nora, path=of(ingrid))
+    )
     ingrid.active, ingrid.left_on = False, NOW.date() - timedelta(days=1)
     ingrid.save()
     text = text_of(page(nora, path=of(ingrid)))
@@ -111,7 +132,8 @@ def test_the_states_of_a_person_are_said(nora: Client, week: Week) -> None:
 
 
 def test_no_figure_is_about_the_person(nora: Client, week: Week) -> None:
-    """Progress and pace belong to objectives and key results; there is no sum, mean, rank or rate of somebody."""
+    """Progress and pace belong to objectives and key results; there is no sum, mean, rank or rate of
+    somebody."""
     html = page(nora, path=of(week.cast.ingrid))
     head = html[html.index('class="page-head"') : html.index('class="split"')]
     assert "%" not in text_of(head)
@@ -135,7 +157,9 @@ def test_the_number_of_queries_does_not_grow(week: Week, client: Client) -> None
     third = ObjectiveFactory(title="Third", owner=week.cast.ingrid, cycle=week.cast.q3, active=True)
     for number in range(5):
         measured(third, f"Result {number}", 40)
-        ObjectiveFactory(title=f"Draft {number}", owner=week.cast.ingrid, cycle=week.cast.q4, state="draft", slot=None)
+        ObjectiveFactory(
+            title=f"Draft {number}", owner=week.cast.ingrid, cycle=week.cast.q4, state="draft", slot=None
+        )
     AlignmentFactory(child=third, parent=week.growth)
     noted(third)
     rolled_up()

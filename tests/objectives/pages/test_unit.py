@@ -77,7 +77,10 @@ def test_a_key_result_without_an_owner_says_who_left(viggo: Client, week: Week) 
     gone.save()
     text = text_of(page(viggo, path=at(week.cast.finance)))
     assert "2 of 2 have no owner" in text
-    assert "No owner. Lars Vik left on Tue 18 Aug. Nobody is asked for a value, and the last one, from Mon 17 Aug, still counts." in text
+    assert (
+        "No owner. Lars Vik left on Tue 18 Aug. Nobody is asked for a value, and the last one, from Mon 17 Aug, still counts."
+        in text
+    )
     assert "2 key results have no owner." in text
 
 
@@ -113,7 +116,10 @@ def test_the_company_has_its_own_page_and_strangers_none(viggo: Client, week: We
     response = viggo.get(f"/fjellvann/{at(week.cast.company)}")
     assert response.status_code == 302 and response.headers["Location"] == "/fjellvann/company/"
     client.force_login(week.cast.olav.account)
-    missing = {client.get(f"/fjellvann/{at(week.cast.sales, rest)}").status_code for rest in ("", "key-results/", "objectives/")}
+    missing = {
+        client.get(f"/fjellvann/{at(week.cast.sales, rest)}").status_code
+        for rest in ("", "key-results/", "objectives/")
+    }
     assert missing == {404}
     assert client.get("/fjellvann/units/nosuchunit12/").status_code == 404
 
@@ -126,7 +132,9 @@ def test_objectives_that_lead_nowhere(viggo: Client, week: Week) -> None:
 
 
 def test_another_cycle_is_chosen_in_the_address(viggo: Client, week: Week) -> None:
-    assert "Sales has no objectives in Q4 2026 yet." in text_of(page(viggo, f"?cycle={week.cast.q4.public_id}", path=at(week.cast.sales)))
+    assert "Sales has no objectives in Q4 2026 yet." in text_of(
+        page(viggo, f"?cycle={week.cast.q4.public_id}", path=at(week.cast.sales))
+    )
     assert Cycle.objects.filter(pk=week.cast.q4.pk).exists()
 
 
@@ -134,13 +142,19 @@ def test_the_number_of_queries_does_not_grow(viggo: Client, week: Week) -> None:
     paths = [f"/fjellvann/{at(week.cast.sales, rest)}" for rest in ("", "key-results/", "objectives/")]
     before = [queries(viggo, path) for path in paths]
     for number in range(8):
-        team: Unit = UnitFactory(name=f"Team {number}", parent=week.cast.sales, lead=MembershipFactory(unit=week.cast.sales))
-        objective: Objective = ObjectiveFactory(title=f"Objective {number}", owner_unit=team, cycle=week.cast.q3, active=True)
+        team: Unit = UnitFactory(
+            name=f"Team {number}", parent=week.cast.sales, lead=MembershipFactory(unit=week.cast.sales)
+        )
+        objective: Objective = ObjectiveFactory(
+            title=f"Objective {number}", owner_unit=team, cycle=week.cast.q3, active=True
+        )
         measured(objective, f"Result {number}", 50, accountable=MembershipFactory(unit=team))
         AlignmentFactory(child=objective, parent=Objective.objects.get(owner_unit=week.cast.sales))
         noted(objective)
     for title in ("Second", "Third"):
-        own: Objective = ObjectiveFactory(title=title, owner_unit=week.cast.sales, cycle=week.cast.q3, active=True)
+        own: Objective = ObjectiveFactory(
+            title=title, owner_unit=week.cast.sales, cycle=week.cast.q3, active=True
+        )
         measured(own, f"{title} result", 40, accountable=week.cast.jonas)
         AlignmentFactory(child=own, parent=week.growth)
         noted(own)

@@ -1,4 +1,5 @@
-"""A small organisation for the arithmetic, made of bare rows: no rule of the actions stands between it and the roll-up."""
+"""A small organisation for the arithmetic, made of bare rows: no rule of the actions stands between it and
+the roll-up."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

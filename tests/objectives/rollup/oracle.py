@@ -1,8 +1,9 @@
-"""The roll-up as product.md §2 and §3 say it, computed from nothing each time: what the quick one is held against.
+"""The roll-up as product.md §2 and §3 say it, computed from nothing each time: what the quick one is held
+against.
 
-Plain recursion over plain data with exact fractions. Nothing is shared with objectives/progress.py or the roll-up,
-not even the rounding, so that the same mistake would have to be made twice. Each stored figure is an integer in
-millionths, rounded half up once, and whoever carries it further takes the rounded one.
+Plain recursion over plain data with exact fractions. Nothing is shared with objectives/progress.py or the
+roll-up, not even the rounding, so that the same mistake would have to be made twice. Each stored figure is an
+integer in millionths, rounded half up once, and whoever carries it further takes the rounded one.
 
 `expected` is None wherever progress is: what is not measured has no pace.
 """
@@ -21,7 +22,7 @@ SUMMING = {"active", "closed", "terminated"}
 Key = int | str
 
 
-# What a company is ------------------------------------------------------------------------------------------------
+# What a company is ------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -52,7 +53,8 @@ class Objective:
 
 @dataclass
 class KeyResult:
-    """`start` None is benchmark first. `current` None with a start is "no update yet": it stands at the start."""
+    """`start` None is benchmark first. `current` None with a start is "no update yet": it stands at the
+    start."""
 
     key: Key
     objective: Key
@@ -70,7 +72,8 @@ class KeyResult:
 
 @dataclass
 class Link:
-    """From a child objective to a parent objective or to one of its key results; counts if direct and accepted."""
+    """From a child objective to a parent objective or to one of its key results; counts if direct and
+    accepted."""
 
     child: Key
     parent: Key | None = None
@@ -89,7 +92,8 @@ class Contribution:
 
 
 class Node(NamedTuple):
-    """A figure's name: ("objective", 7), ("key_result", 3), ("objective_quarters", 7), ("key_result_bucket", 3, q1)."""
+    """A figure's name: ("objective", 7), ("key_result", 3), ("objective_quarters", 7), ("key_result_bucket",
+    3, q1)."""
 
     kind: str
     key: Key
@@ -97,8 +101,8 @@ class Node(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """Progress and expected in millionths, None while unmeasured; of a key result also its value and the change
-    (value - start) that a sum above it takes."""
+    """Progress and expected in millionths, None while unmeasured; of a key result also its value and the
+    change (value - start) that a sum above it takes."""
 
     progress: int | None = None
     expected: int | None = None
@@ -108,7 +112,8 @@ class Figure(NamedTuple):
 
 @dataclass
 class Company:
-    """Everything there is, by key. Closing and terminating go through its methods, which freeze what stood then."""
+    """Everything there is, by key. Closing and terminating go through its methods, which freeze what stood
+    then."""
 
     cycles: dict[Key, Cycle] = field(default_factory=dict)
     objectives: dict[Key, Objective] = field(default_factory=dict)
@@ -167,11 +172,12 @@ class Company:
         self.frozen.setdefault(node, now.figure(node))
 
 
-# What its figures are ---------------------------------------------------------------------------------------------
+# What its figures are ---------------------------------------------------------------------------------------
 
 
 def figures(company: Company, day: date) -> dict[Node, Figure]:
-    """Every figure of the company on a day: all objectives and key results, and each bucket and group there is."""
+    """Every figure of the company on a day: all objectives and key results, and each bucket and group there
+    is."""
     oracle = Oracle(company, day)
     for objective in company.objectives:
         oracle.figure(Node("objective", objective))
@@ -220,7 +226,8 @@ class Oracle:
     def _aligned(
         self, kind: str, key: Key, links: list[Link], parent: Objective, shorter_weight: int
     ) -> list[tuple[int, Figure]]:
-        """The contributors that direct, accepted links bring to a parent: each child, shorter cycles as one group."""
+        """The contributors that direct, accepted links bring to a parent: each child, shorter cycles as one
+        group."""
         whole = self.company.cycles[parent.cycle]
         contributors: list[tuple[int, Figure]] = []
         buckets: dict[Key, list[tuple[int, Figure]]] = {}
@@ -300,7 +307,7 @@ class Oracle:
         return nearest(Fraction(full * (self.day - begins).days, (key_result.due_on - begins).days))
 
 
-# Arithmetic -------------------------------------------------------------------------------------------------------
+# Arithmetic -------------------------------------------------------------------------------------------------
 
 
 def mean(contributors: Iterable[tuple[int, Figure]]) -> Figure:

@@ -48,7 +48,8 @@ def lines(arith: Arithmetic, row: int = 0) -> list[tuple[str, str, str]]:
 
 
 def worked_example() -> tuple[Objective, KeyResult]:
-    """Product.md §3: revenue 400 to 480 by Sales' 200 to 240 at 260, margin 10.7 of 10 to 12, one not measured."""
+    """Product.md §3: revenue 400 to 480 by Sales' 200 to 240 at 260, margin 10.7 of 10 to 12, one not
+    measured."""
     root = Unit.objects.get()
     sales = add_unit(name="Sales", kind="department", parent=root, by=None)
     year = cycle("2026", date(2026, 1, 1), date(2026, 12, 31), kind="annual")
@@ -71,20 +72,34 @@ def test_the_worked_example_is_explained_row_by_row(fjellvann: Organisation) -> 
         arith = explained(company, fjellvann)
         assert arith.figure == "65.0%"
         # 3 x 75.0 + 35.0 = 260.0, divided by 4
-        assert shown(arith) == [("400 to 480", "75.0%", 3, "225.0", "56.3"), ("10 to 12", "35.0%", 1, "35.0", "8.7")]
+        assert shown(arith) == [
+            ("400 to 480", "75.0%", 3, "225.0", "56.3"),
+            ("10 to 12", "35.0%", 1, "35.0", "8.7"),
+        ]
         assert (arith.products, arith.weights) == ("260.0", 4)
         adds_up(arith)
         assert lines(arith) == [
-            ("Start", "400", ""), ("200 to 240", "+60", "Sales"), ("Value", "460", ""), ("(460 − 400) ÷ (480 − 400)", "75.0%", "")
-        ]  # fmt: skip
+            ("Start", "400", ""),
+            ("200 to 240", "+60", "Sales"),
+            ("Value", "460", ""),
+            ("(460 − 400) ÷ (480 − 400)", "75.0%", ""),
+        ]
         (apart,) = arith.not_counted
-        assert (apart.kind, apart.title, apart.why) == ("unmeasured", "None to 45", "Counts from its first value on.")
+        assert (apart.kind, apart.title, apart.why) == (
+            "unmeasured",
+            "None to 45",
+            "Counts from its first value on.",
+        )
         assert apart.tag == "Benchmark by Wed 30 Sep"
         assert arith.rows[0].details_words == "What made NOK\xa0460"
         assert [each.note for each in arith.rows] == [
-            "Key result, sum of contributions. 400 to NOK\xa0480, stands at 460", "Key result. 10 to 12, stands at 10.7"
-        ]  # fmt: skip
-        assert arith.rows[0].explain_url.endswith(f"?explain=1&key_result={revenue.public_id}") and not arith.rows[1].explain_url
+            "Key result, sum of contributions. 400 to NOK\xa0480, stands at 460",
+            "Key result. 10 to 12, stands at 10.7",
+        ]
+        assert (
+            arith.rows[0].explain_url.endswith(f"?explain=1&key_result={revenue.public_id}")
+            and not arith.rows[1].explain_url
+        )
         alone = explained(revenue, fjellvann)
         assert (alone.figure, lines(alone)[-2]) == ("75.0%", ("Value", "460", ""))
         adds_up(alone)
@@ -111,7 +126,11 @@ def test_the_quarters_of_a_year_by_their_days(fjellvann: Organisation) -> None:
         year = cycle("2026", date(2026, 1, 1), date(2026, 12, 31), kind="annual")
         company = objective("Customers stay", year, root, counts="aligned")
         team = add_unit(name="Key Accounts", kind="team", parent=root, by=None)
-        for name, month, last, value in (("Q1", 1, (3, 31), 941), ("Q2", 4, (6, 30), 870), ("Q3", 7, (9, 30), 520)):
+        for name, month, last, value in (
+            ("Q1", 1, (3, 31), 941),
+            ("Q2", 4, (6, 30), 870),
+            ("Q3", 7, (9, 30), 520),
+        ):
             part = cycle(name, date(2026, month, 1), date(2026, *last), parent=year)
             plan = objective(f"Plan {name}", part, team)
             give(key_result(plan, 0, 1000), value)
@@ -135,7 +154,9 @@ def test_the_quarters_of_a_year_by_their_days(fjellvann: Organisation) -> None:
         assert row.details_words == "What made 58.0%"
 
 
-def test_a_terminated_contribution_stays_frozen_in_the_sum_and_leaves_its_own_objective(fjellvann: Organisation) -> None:
+def test_a_terminated_contribution_stays_frozen_in_the_sum_and_leaves_its_own_objective(
+    fjellvann: Organisation,
+) -> None:
     with within(fjellvann):
         root = Unit.objects.get()
         year = cycle("2026", date(2026, 1, 1), date(2026, 12, 31))
@@ -151,11 +172,17 @@ def test_a_terminated_contribution_stays_frozen_in_the_sum_and_leaves_its_own_ob
     drain(fjellvann.pk, today=TODAY)
     with within(fjellvann):
         arith = explained(company, fjellvann)
-        assert lines(arith)[:-1] == [("Start", "0", ""), ("0 to 50", "+40", "North · terminated, frozen"), ("Value", "40", "")]
+        assert lines(arith)[:-1] == [
+            ("Start", "0", ""),
+            ("0 to 50", "+40", "North · terminated, frozen"),
+            ("Value", "40", ""),
+        ]
         adds_up(arith)
         region = explained(below, fjellvann)
         assert [each.title for each in region.rows] == ["0 to 10"]
-        assert [(each.kind, each.why) for each in region.not_counted] == [("terminated", "Terminated 18 Aug, weight 1. “The region was sold.”")]
+        assert [(each.kind, each.why) for each in region.not_counted] == [
+            ("terminated", "Terminated 18 Aug, weight 1. “The region was sold.”")
+        ]
 
 
 def test_what_waits_or_is_only_shown_counts_nothing_and_says_so(fjellvann: Organisation) -> None:
@@ -165,7 +192,11 @@ def test_what_waits_or_is_only_shown_counts_nothing_and_says_so(fjellvann: Organ
         company = objective("Growth", year, root, counts="both")
         key_result(company, 0, 100, 50)
         team = add_unit(name="Events", kind="team", parent=root, by=None)
-        ways = {"Counts": {}, "Waits": {"state": "proposed"}, "Helps": {"kind": "indirect", "how": "It brings guests."}}
+        ways = {
+            "Counts": {},
+            "Waits": {"state": "proposed"},
+            "Helps": {"kind": "indirect", "how": "It brings guests."},
+        }
         for slot, (title, fields) in enumerate(ways.items(), 1):
             child = objective(title, year, team, slot=slot)
             key_result(child, 0, 100, 90)
@@ -181,8 +212,12 @@ def test_what_waits_or_is_only_shown_counts_nothing_and_says_so(fjellvann: Organ
         assert [each.title for each in arith.rows] == ["0 to 100", "Counts"]
         adds_up(arith)
         apart = {each.title: each for each in arith.not_counted}
-        assert apart["Waits"].why == "Events wants it to move this figure. Counts nothing until it is accepted."
-        assert apart["Waits"].accept_url and apart["Waits"].decline_url, "a leader may edit what is the company's"
+        assert (
+            apart["Waits"].why == "Events wants it to move this figure. Counts nothing until it is accepted."
+        )
+        assert apart["Waits"].accept_url and apart["Waits"].decline_url, (
+            "a leader may edit what is the company's"
+        )
         assert apart["Helps"].why == "Events, shown only. It brings guests."
         assert (apart["Later"].why, apart["Later"].tag) == ("Counts from the day it is active.", "Draft")
 

@@ -8,7 +8,9 @@ K = 10_000  # a point of a figure
 
 
 def said(*contributors: tuple[int, int, int], behind: int) -> str:
-    found = holding_back([(weight, progress * K, expected * K) for weight, progress, expected in contributors], behind, "en-GB")
+    found = holding_back(
+        [(weight, progress * K, expected * K) for weight, progress, expected in contributors], behind, "en-GB"
+    )
     return f"{found.before}[{found.index}]{found.after}" if found else ""
 
 
@@ -20,7 +22,11 @@ def said(*contributors: tuple[int, int, int], behind: int) -> str:
         # Weight decides: 10 points with weight 3 outdo 20 with weight 1.
         ([(3, 40, 50), (1, 30, 50)], 13, "Held back most by [0]: 7.5 of the 13 points."),
         # Others ahead: 10 of "the 3 points" would be nonsense.
-        ([(1, 30, 50), (1, 45, 50), (2, 58, 50)], 2, "Held back most by [0]: it costs 5.0 points, what is ahead wins back 4.0."),
+        (
+            [(1, 30, 50), (1, 45, 50), (2, 58, 50)],
+            2,
+            "Held back most by [0]: it costs 5.0 points, what is ahead wins back 4.0.",
+        ),
         ([(1, 30, 50), (1, 64, 50)], 3, "Held back by [0]: it costs 10.0 points, the others win back 7.0."),
         # Ahead as a whole, and still something to look at.
         ([(1, 40, 50), (3, 90, 50)], -28, "Held back by [0]: it costs 2.5 points, the others win back 30.0."),
@@ -34,7 +40,9 @@ def said(*contributors: tuple[int, int, int], behind: int) -> str:
         ([], 0, ""),
     ],
 )
-def test_the_sentence_is_true_beside_any_others(contributors: list[tuple[int, int, int]], behind: int, sentence: str) -> None:
+def test_the_sentence_is_true_beside_any_others(
+    contributors: list[tuple[int, int, int]], behind: int, sentence: str
+) -> None:
     assert said(*contributors, behind=behind) == sentence
 
 

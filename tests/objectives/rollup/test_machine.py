@@ -1,8 +1,8 @@
 """Everything that may happen to figures, in any order, against the oracle that computes from nothing.
 
-Each example is an organisation of its own in the test's rolled-back transaction. Acts are applied to the rows and to
-the oracle's plain data alike; between drains any number of them may pile up; after each drain every figure of every
-objective and key result must be the oracle's, and a rebuild must change nothing.
+Each example is an organisation of its own in the test's rolled-back transaction. Acts are applied to the rows
+and to the oracle's plain data alike; between drains any number of them may pile up; after each drain every
+figure of every objective and key result must be the oracle's, and a rebuild must change nothing.
 """
 
 import os
@@ -13,7 +13,13 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from objectives.models import Figure, KeyResult, Objective
 from objectives.rollup import drain, rebuild, turn_day, verify
@@ -38,7 +44,8 @@ EXAMPLES = int(os.environ.get("ROLLUP_EXAMPLES", "12"))
 
 
 class RollUp(RuleBasedStateMachine):
-    """One company. `depth` orders objectives so that links never loop: a child is always younger than its parent."""
+    """One company. `depth` orders objectives so that links never loop: a child is always younger than its
+    parent."""
 
     organisation: Organisation
 
@@ -65,23 +72,43 @@ class RollUp(RuleBasedStateMachine):
         state=st.sampled_from(["active", "active", "draft"]),
         weight=WEIGHTS,
         results=st.lists(
-            st.tuples(st.sampled_from(["updates", "updates", "contributions", "aligned", "benchmark", "hold"]), WEIGHTS, VALUES),
+            st.tuples(
+                st.sampled_from(["updates", "updates", "contributions", "aligned", "benchmark", "hold"]),
+                WEIGHTS,
+                VALUES,
+            ),
             max_size=3,
         ),
     )
-    def write(self, cycle: str, counts: str, ambition: str, state: str, weight: int, results: list[tuple[str, int, int]]) -> None:
+    def write(
+        self,
+        cycle: str,
+        counts: str,
+        ambition: str,
+        state: str,
+        weight: int,
+        results: list[tuple[str, int, int]],
+    ) -> None:
         if len(self.objectives) >= 9:
             return
         with within(self.organisation):
-            # Slots hold the limit of three, which is not what is tried here: each objective has a unit of its own.
+            # Slots hold the limit of three, which is not what is tried here: each objective has a unit of its
+            # own.
             unit = Unit.objects.create(name=f"u{len(self.objectives)}", parent=self.unit)
             made = build.objective(
-                f"O{len(self.objectives)}", self.cycles[cycle], unit,
-                state=state, counts=counts, ambition=ambition, shorter_weight=weight,
-            )  # fmt: skip
+                f"O{len(self.objectives)}",
+                self.cycles[cycle],
+                unit,
+                state=state,
+                counts=counts,
+                ambition=ambition,
+                shorter_weight=weight,
+            )
             self.objectives.append(made)
             self.company.add(
-                oracle.Objective(made.pk, cycle, state, ambition, counts, weight, activated_on=made.activated_on)
+                oracle.Objective(
+                    made.pk, cycle, state, ambition, counts, weight, activated_on=made.activated_on
+                )
             )
             for how, w, target in results:
                 self.add_key_result(made, how, w, target)
@@ -92,13 +119,22 @@ class RollUp(RuleBasedStateMachine):
             target += 1
         measured_by = how if how in ("contributions", "aligned") else "updates"
         trajectory = "hold" if how == "hold" else "reach"
-        made = build.key_result(of, start, target, measured_by=measured_by, weight=weight, trajectory=trajectory)
+        made = build.key_result(
+            of, start, target, measured_by=measured_by, weight=weight, trajectory=trajectory
+        )
         self.key_results.append(made)
         self.company.add(
             oracle.KeyResult(
-                made.pk, of.pk, None if start is None else Decimal(start), Decimal(target), made.due_on,
-                current=None if start is None else Decimal(start), weight=weight, measured_by=measured_by, trajectory=trajectory,
-            )  # fmt: skip
+                made.pk,
+                of.pk,
+                None if start is None else Decimal(start),
+                Decimal(target),
+                made.due_on,
+                current=None if start is None else Decimal(start),
+                weight=weight,
+                measured_by=measured_by,
+                trajectory=trajectory,
+            )
         )
 
     def pick(self, things: list[KeyResult], n: int) -> KeyResult | None:
@@ -110,7 +146,11 @@ class RollUp(RuleBasedStateMachine):
 
     @rule(n=st.integers(0, 40), value=VALUES)
     def update(self, n: int, value: int) -> None:
-        open_ = [k for k in self.key_results if k.measured_by == "updates" and k.start is not None and self.going(k)]
+        open_ = [
+            k
+            for k in self.key_results
+            if k.measured_by == "updates" and k.start is not None and self.going(k)
+        ]
         chosen = self.pick(open_, n)
         if chosen is not None:
             with within(self.organisation):
@@ -236,7 +276,11 @@ class RollUp(RuleBasedStateMachine):
         drain(self.organisation.pk, today=self.day)
         wanted = oracle.figures(self.company, self.day)
         with within(self.organisation):
-            stored = {(f.objective_id, f.key_result_id): f for f in Figure.objects.all() if f.objective_id or f.key_result_id}
+            stored = {
+                (f.objective_id, f.key_result_id): f
+                for f in Figure.objects.all()
+                if f.objective_id or f.key_result_id
+            }
         for (objective, key_result), found in stored.items():
             node = Node("objective", objective) if objective else Node("key_result", key_result)
             assert found.progress == wanted[node].progress, (node, found.kind, found.frozen)
@@ -257,7 +301,14 @@ def test_every_figure_is_the_oracles() -> None:
     run_state_machine_as_test(
         RollUp,
         settings=settings(
-            max_examples=EXAMPLES, stateful_step_count=25, deadline=None, phases=[Phase.explicit, Phase.generate],
-            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-        ),  # fmt: skip
+            max_examples=EXAMPLES,
+            stateful_step_count=25,
+            deadline=None,
+            phases=[Phase.explicit, Phase.generate],
+            suppress_health_check=[
+                HealthCheck.too_slow,
+                HealthCheck.data_too_large,
+                HealthCheck.filter_too_much,
+            ],
+        ),
     )

@@ -1,4 +1,5 @@
-"""The oracle against figures worked out by hand: the worked example, a year of quarters, and each rule alone."""
+"""The oracle against figures worked out by hand: the worked example, a year of quarters, and each rule
+alone."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -88,7 +89,8 @@ def test_the_worked_example() -> None:
 
 
 def test_the_arithmetic_as_drawn() -> None:
-    """Drawing 28: with existing customers at 72 % and quarterly objectives at 58.0 % the company still has 65.0 %."""
+    """Drawing 28: with existing customers at 72 % and quarterly objectives at 58.0 % the company still has
+    65.0 %."""
     drawn = worked_example().add(key_result("existing", "growth", "60", "70", "67.2"))
     drawn.objectives["growth"].counts = "both"
     for quarter, name, percent in (
@@ -231,7 +233,8 @@ def test_weights_and_rounding_half_up() -> None:
 
 
 def test_parents_take_the_rounded_figure() -> None:
-    """Three children at a third each: the parent has 333,333, not a third rounded anew from the key results."""
+    """Three children at a third each: the parent has 333,333, not a third rounded anew from the key
+    results."""
     chain = company().add(Objective("top", "2026", counts="aligned"))
     for key in ("a", "b"):
         chain.add(Objective(key, "2026"), key_result(key, key, "0", "3", "1"), Link(key, "top"))

@@ -1,4 +1,5 @@
-"""Setting Fjellvann up. Leyla administers; Henrik and Maya will lead; Ingrid works in Sales and must hear nothing before the pilot."""
+"""Setting Fjellvann up. Leyla administers; Henrik and Maya will lead; Ingrid works in Sales and must hear
+nothing before the pilot."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +31,10 @@ from tests.organisations.letters import letters
 
 NOW = datetime(2025, 11, 24, 9, 0, tzinfo=UTC)
 TODAY = date(2025, 11, 24)
-GROWTH, RELATIONS = "Significant growth with sustained profitability", "Deepen and strengthen existing customer relationships"
+GROWTH, RELATIONS = (
+    "Significant growth with sustained profitability",
+    "Deepen and strengthen existing customer relationships",
+)
 
 
 @dataclass
@@ -51,7 +55,9 @@ class SetUp:
 
 def begin() -> SetUp:
     account = open_account(email="leyla@fjellvann.example", name="Leyla Demir", proved=True)
-    organisation = create_organisation(name="Fjellvann AS", slug="fjellvann", account=account, today=TODAY, first_run_step="people")
+    organisation = create_organisation(
+        name="Fjellvann AS", slug="fjellvann", account=account, today=TODAY, first_run_step="people"
+    )
     with within(organisation):
         leyla = Membership.objects.select_related("organisation").get()
         company = Unit.objects.get()
@@ -61,8 +67,12 @@ def begin() -> SetUp:
         add_unit(name="Support", kind=UnitKind.DEPARTMENT, parent=company, by=leyla)
 
         def person(name: str, unit: Unit, manager: Membership | None = None) -> Membership:
-            account = Account.objects.create_user(f"{name.split(maxsplit=1)[0].lower()}@fjellvann.example", name=name)
-            return add_member(account=account, name=name, unit=unit, manager=manager, by=leyla, now=NOW, joined_on=TODAY)
+            account = Account.objects.create_user(
+                f"{name.split(maxsplit=1)[0].lower()}@fjellvann.example", name=name
+            )
+            return add_member(
+                account=account, name=name, unit=unit, manager=manager, by=leyla, now=NOW, joined_on=TODAY
+            )
 
         marit = person("Marit Bakke", sales)
         change_unit(unit=sales, lead=marit, by=leyla, now=NOW)
@@ -91,7 +101,7 @@ GOALS = {
 }
 
 
-# The four steps -------------------------------------------------------------------------------------------------------
+# The four steps ---------------------------------------------------------------------------------------------
 
 
 def test_leyla_sets_fjellvann_up(work: SetUp) -> None:
@@ -139,10 +149,14 @@ def test_the_pilot_writes_to_its_people_and_to_nobody_else(work: SetUp) -> None:
     work.post("pilot", unit=work.sales.public_id)
     with within(work.organisation):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT id, kind, payload, attempts, created_at FROM okrsite_job WHERE kind = 'objectives.pilot_letters'")
+            cursor.execute(
+                "SELECT id, kind, payload, attempts, created_at FROM okrsite_job WHERE kind = 'objectives.pilot_letters'"
+            )
             rows = cursor.fetchall()
         assert len(rows) == 1
-        claim = jobs.Claim(rows[0][0], work.organisation.pk, rows[0][1], {"unit": work.sales.pk, "by": work.leyla.pk}, 1, NOW)
+        claim = jobs.Claim(
+            rows[0][0], work.organisation.pk, rows[0][1], {"unit": work.sales.pk, "by": work.leyla.pk}, 1, NOW
+        )
         tasks.pilot_letters(claim)
         tasks.pilot_letters(claim)  # a second time writes nothing
         sent = {letter.to: letter.text for letter in letters()}
@@ -165,7 +179,7 @@ def test_until_then_nobody_is_asked(work: SetUp) -> None:
         assert not is_asked(Membership.objects.select_related("unit").get(pk=work.ingrid.pk))
 
 
-# Leaving and coming back ----------------------------------------------------------------------------------------------
+# Leaving and coming back ------------------------------------------------------------------------------------
 
 
 def test_each_step_can_be_left(work: SetUp) -> None:
@@ -190,7 +204,12 @@ def test_objectives_are_changed_added_and_dropped(work: SetUp) -> None:
     work.post("objectives", **GOALS)
     with within(work.organisation):
         first, second = company_objectives()
-    again = {**GOALS, f"title-{first.public_id}": "Growth, with a profit", f"title-{second.public_id}": "", "new-2": "A safe workplace"}
+    again = {
+        **GOALS,
+        f"title-{first.public_id}": "Growth, with a profit",
+        f"title-{second.public_id}": "",
+        "new-2": "A safe workplace",
+    }
     del again["new-0"], again["new-1"]
     assert work.post("objectives", **again).status_code == 302
     with within(work.organisation):
@@ -202,8 +221,15 @@ def test_another_rhythm_moves_the_cycles(work: SetUp) -> None:
     work.post("objectives", **GOALS)
     with within(work.organisation):
         first, second = company_objectives()
-    again = {f"title-{first.public_id}": GROWTH, f"title-{second.public_id}": RELATIONS, "check_in_weekday": "1", "max_objectives": "2"}
-    answer = work.post("objectives", kind="half_year", starts_on="2026-02-01", drafts_due="2026-01-10", **again)
+    again = {
+        f"title-{first.public_id}": GROWTH,
+        f"title-{second.public_id}": RELATIONS,
+        "check_in_weekday": "1",
+        "max_objectives": "2",
+    }
+    answer = work.post(
+        "objectives", kind="half_year", starts_on="2026-02-01", drafts_due="2026-01-10", **again
+    )
     assert answer.status_code == 302
     with within(work.organisation):
         year, inner = Cycle.objects.order_by("-ends_on")
@@ -222,16 +248,22 @@ def test_leaders_are_written_to_once(work: SetUp) -> None:
     work.post("leaders")
     work.post("leaders")
     with within(work.organisation):
-        assert sorted(letter.to for letter in letters()) == ["henrik@fjellvann.example", "marit@fjellvann.example"]
+        assert sorted(letter.to for letter in letters()) == [
+            "henrik@fjellvann.example",
+            "marit@fjellvann.example",
+        ]
 
 
 def test_a_cycle_that_starts_today_runs(work: SetUp) -> None:
     work.post("objectives", **{**GOALS, "starts_on": "2025-10-01", "drafts_due": "2025-12-01"})
     with within(work.organisation):
-        assert set(Cycle.objects.values_list("name", "state")) == {("2025", CycleState.ACTIVE), ("Q4 2025", CycleState.ACTIVE)}
+        assert set(Cycle.objects.values_list("name", "state")) == {
+            ("2025", CycleState.ACTIVE),
+            ("Q4 2025", CycleState.ACTIVE),
+        }
 
 
-# What is refused ------------------------------------------------------------------------------------------------------
+# What is refused --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -247,7 +279,9 @@ def test_a_cycle_that_starts_today_runs(work: SetUp) -> None:
         ({"new-0": "x" * 201}, "at most 200 characters"),
     ],
 )
-def test_goals_that_do_not_fit_are_kept_and_explained(work: SetUp, change: dict[str, str], sentence: str) -> None:
+def test_goals_that_do_not_fit_are_kept_and_explained(
+    work: SetUp, change: dict[str, str], sentence: str
+) -> None:
     answer = work.post("objectives", **{**GOALS, **change})
     assert answer.status_code == 422
     body = answer.content.decode()
@@ -296,7 +330,9 @@ def test_a_leader_becomes_a_member_again(work: SetUp) -> None:
     work.client.post(f"/fjellvann/first-run/leaders/{work.marit.public_id}/remove/")
     with within(work.organisation):
         assert Membership.objects.get(pk=work.marit.pk).role == Role.MEMBER
-    assert work.client.post(f"/fjellvann/first-run/leaders/{work.ingrid.public_id}/remove/").status_code == 404
+    assert (
+        work.client.post(f"/fjellvann/first-run/leaders/{work.ingrid.public_id}/remove/").status_code == 404
+    )
 
 
 def test_a_leaders_account_is_not_proved_by_being_added(work: SetUp) -> None:
@@ -305,12 +341,14 @@ def test_a_leaders_account_is_not_proved_by_being_added(work: SetUp) -> None:
 
 
 def test_a_second_administrator_is_invited(work: SetUp) -> None:
-    work.client.post("/fjellvann/first-run/administrator/", {"email": "tor@fjellvann.example", "name": "Tor Hagen"})
+    work.client.post(
+        "/fjellvann/first-run/administrator/", {"email": "tor@fjellvann.example", "name": "Tor Hagen"}
+    )
     with within(work.organisation):
         assert [letter.to for letter in letters()] == ["tor@fjellvann.example"]
 
 
-# Who may --------------------------------------------------------------------------------------------------------------
+# Who may ----------------------------------------------------------------------------------------------------
 
 ADDRESSES = ["", "people/", "objectives/", "leaders/", "pilot/", "administrator/"]
 
@@ -351,9 +389,22 @@ def test_queries_do_not_grow_with_people(work: SetUp, step: str) -> None:
     for more in (1, 12):
         with within(work.organisation):
             for number in range(more):
-                add_unit(name=f"Team {more} {number}", kind=UnitKind.DEPARTMENT, parent=work.sales.parent, by=work.leyla)
+                add_unit(
+                    name=f"Team {more} {number}",
+                    kind=UnitKind.DEPARTMENT,
+                    parent=work.sales.parent,
+                    by=work.leyla,
+                )
                 account = Account.objects.create_user(f"{more}-{number}@fjellvann.example")
-                add_member(account=account, name="P", role=Role.LEADER, unit=work.sales, by=work.leyla, now=NOW, joined_on=TODAY)
+                add_member(
+                    account=account,
+                    name="P",
+                    role=Role.LEADER,
+                    unit=work.sales,
+                    by=work.leyla,
+                    now=NOW,
+                    joined_on=TODAY,
+                )
         with CaptureQueriesContext(connection) as queries:
             assert work.client.get(f"/fjellvann/first-run/{step}/").status_code == 200
         counted.append(len(queries))

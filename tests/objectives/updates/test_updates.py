@@ -31,14 +31,20 @@ def week(cast: Cast) -> Week:
     return story
 
 
-# What is written ----------------------------------------------------------------------------------------------------
+# What is written --------------------------------------------------------------------------------------------
 
 
 def test_a_value_is_a_dated_row_a_state_and_a_note_for_the_roll_up(week: Week) -> None:
     accounts = week.rows["Accounts"]
     done = give(accounts, 31, confidence="risk", note="Two plans more")
     row = Update.objects.get(pk=done.update.pk)
-    assert [row.value, row.confidence, row.note, row.by, row.at] == [31, "risk", "Two plans more", week.cast.ingrid, NOW]
+    assert [row.value, row.confidence, row.note, row.by, row.at] == [
+        31,
+        "risk",
+        "Two plans more",
+        week.cast.ingrid,
+        NOW,
+    ]
     assert row.progress == 718_750  # 23 of 32
     state = state_of(accounts)
     assert [state.current, state.progress, state.confidence] == [31, 718_750, "risk"]
@@ -70,12 +76,16 @@ def test_a_form_of_another_key_result_cannot_reuse_a_request(week: Week) -> None
 def test_the_state_is_only_taken_with_its_lock(week: Week) -> None:
     with pytest.raises(RuntimeError, match="held"):
         record_update(
-            state=state_of(week.rows["Accounts"]), by=week.cast.ingrid, organisation=week.organisation, now=NOW,
-            request_id=uuid4(), entry=Entry(value=Decimal(31)),
-        )  # fmt: skip
+            state=state_of(week.rows["Accounts"]),
+            by=week.cast.ingrid,
+            organisation=week.organisation,
+            now=NOW,
+            request_id=uuid4(),
+            entry=Entry(value=Decimal(31)),
+        )
 
 
-# No change ----------------------------------------------------------------------------------------------------------
+# No change --------------------------------------------------------------------------------------------------
 
 
 def test_no_change_keeps_value_and_confidence_and_is_dated(week: Week) -> None:
@@ -109,7 +119,7 @@ def test_there_must_be_something_to_keep(week: Week) -> None:
         give(fresh)
 
 
-# Confidence ---------------------------------------------------------------------------------------------------------
+# Confidence -------------------------------------------------------------------------------------------------
 
 
 def test_the_first_value_asks_for_a_confidence_and_a_later_one_keeps_it(week: Week) -> None:
@@ -124,7 +134,7 @@ def test_the_first_value_asks_for_a_confidence_and_a_later_one_keeps_it(week: We
     assert state_of(fresh).confidence == "off"
 
 
-# Far outside the range ----------------------------------------------------------------------------------------------
+# Far outside the range --------------------------------------------------------------------------------------
 
 
 def test_a_slipped_decimal_sign_is_asked_about_and_passes_with_a_yes(week: Week) -> None:
@@ -155,11 +165,13 @@ def test_who_stands_far_past_the_target_is_not_asked_every_week() -> None:
     assert doubt(Decimal(260), start=Decimal(0), target=Decimal(100), current=Decimal(250)) is None
 
 
-# Benchmark first ----------------------------------------------------------------------------------------------------
+# Benchmark first --------------------------------------------------------------------------------------------
 
 
 def benchmark(week: Week, target: int = 40, **fields: object) -> KeyResult:
-    made: KeyResult = KeyResultFactory(objective=week.road, accountable=week.cast.ingrid, start=None, target=Decimal(target), **fields)
+    made: KeyResult = KeyResultFactory(
+        objective=week.road, accountable=week.cast.ingrid, start=None, target=Decimal(target), **fields
+    )
     return made
 
 
@@ -186,7 +198,9 @@ def test_a_first_value_that_meets_the_target_is_kept_and_a_new_target_is_asked_f
 def test_under_a_new_target_the_kept_value_is_the_start(week: Week) -> None:
     key_result = benchmark(week)
     give(key_result, 40)
-    changed = change_key_result(key_result=key_result, target=80, reason="We had it already", by=week.cast.ingrid, now=NOW)
+    changed = change_key_result(
+        key_result=key_result, target=80, reason="We had it already", by=week.cast.ingrid, now=NOW
+    )
     assert [changed.start, changed.baseline_on] == [40, NOW.date()]
     assert state_of(key_result).progress == 0
     give(key_result, 50)
@@ -206,7 +220,7 @@ def test_a_first_value_above_the_target_is_asked_about(week: Week) -> None:
     assert rising.start is None
 
 
-# Milestones ---------------------------------------------------------------------------------------------------------
+# Milestones -------------------------------------------------------------------------------------------------
 
 
 def test_milestones_are_ticked_and_the_value_counts_them(week: Week) -> None:
@@ -214,16 +228,27 @@ def test_milestones_are_ticked_and_the_value_counts_them(week: Week) -> None:
     give(key_result, steps=[steps[0].public_id, steps[1].public_id], confidence="on")
     assert [state_of(key_result).current, state_of(key_result).progress] == [2, 666_667]
     give(key_result, steps=[steps[0].public_id], confidence="on", at=NOW + timedelta(minutes=1))
-    assert [each.done_at is not None for each in Milestone.objects.filter(key_result=key_result)] == [True, False, False]
+    assert [each.done_at is not None for each in Milestone.objects.filter(key_result=key_result)] == [
+        True,
+        False,
+        False,
+    ]
     undo(week, key_result, at=NOW + timedelta(minutes=2))
     assert [each.done_at for each in Milestone.objects.filter(key_result=key_result)] == [NOW, NOW, None]
     assert state_of(key_result).current == 2
 
 
-# Undo ---------------------------------------------------------------------------------------------------------------
+# Undo -------------------------------------------------------------------------------------------------------
 
 
-def undo(week: Week, key_result: KeyResult, *, at: datetime = NOW, by: Membership | None = None, public_id: str = "") -> Recorded:
+def undo(
+    week: Week,
+    key_result: KeyResult,
+    *,
+    at: datetime = NOW,
+    by: Membership | None = None,
+    public_id: str = "",
+) -> Recorded:
     newest = Update.objects.filter(key_result=key_result).standing().order_by("-at", "-id").first()
     return undo_update(
         state=held().get(key_result=key_result),
@@ -243,14 +268,22 @@ def test_undo_appends_and_puts_the_state_back_exactly(week: Week, value: int | N
     done = undo(week, accounts, at=NOW + timedelta(minutes=2))
     assert KeyResultState.objects.filter(key_result=accounts).values().get() == before
     assert done.update.reverts == mistake.update
-    assert list(Update.objects.filter(key_result=accounts).standing().order_by("at").values_list("value", flat=True)) == [
-        22, 25, 29, 29,
-    ]  # fmt: skip
+    assert list(
+        Update.objects.filter(key_result=accounts).standing().order_by("at").values_list("value", flat=True)
+    ) == [
+        22,
+        25,
+        29,
+        29,
+    ]
     assert undo(week, accounts, at=NOW + timedelta(minutes=3), public_id=mistake.update.public_id).repeated
 
 
 def test_undoing_the_first_value_of_all(week: Week) -> None:
-    key_result, climbing = benchmark(week), KeyResultFactory(objective=week.road, accountable=week.cast.ingrid)
+    key_result, climbing = (
+        benchmark(week),
+        KeyResultFactory(objective=week.road, accountable=week.cast.ingrid),
+    )
     give(key_result, 15)
     give(climbing, 15)
     undo(week, key_result)
@@ -275,7 +308,7 @@ def test_undo_is_for_its_author_for_ten_minutes_and_only_the_newest(week: Week) 
         undo(week, accounts, at=NOW + timedelta(minutes=2), public_id=first.update.public_id)
 
 
-# A stale form -------------------------------------------------------------------------------------------------------
+# A stale form -----------------------------------------------------------------------------------------------
 
 
 def test_a_form_that_showed_an_older_value_is_told_so(week: Week) -> None:
@@ -289,7 +322,7 @@ def test_a_form_that_showed_an_older_value_is_told_so(week: Week) -> None:
     give(accounts, 30, seen=seen)  # the undone value is no longer in the way
 
 
-# Who may ------------------------------------------------------------------------------------------------------------
+# Who may ----------------------------------------------------------------------------------------------------
 
 
 def test_who_gives_a_value(week: Week) -> None:
@@ -300,7 +333,11 @@ def test_who_gives_a_value(week: Week) -> None:
         if can_update(getattr(cast, name), accounts)
     }
     assert may == {"ingrid"}
-    may = {name for name in ("ingrid", "maya", "jonas", "henrik", "astrid", "viggo") if can_update(getattr(cast, name), revenue)}
+    may = {
+        name
+        for name in ("ingrid", "maya", "jonas", "henrik", "astrid", "viggo")
+        if can_update(getattr(cast, name), revenue)
+    }
     assert may == {"maya"}
     lent = KeyResultFactory(objective=week.accounts, accountable=cast.jonas)
     assert can_update(cast.jonas, lent) and can_update(cast.ingrid, lent)
@@ -327,7 +364,12 @@ def test_a_viewer_gives_no_value_even_of_what_is_theirs(week: Week) -> None:
 
 @pytest.mark.parametrize(
     ("state", "sentence"),
-    [("draft", "not active yet"), ("submitted", "not active yet"), ("closed", "is closed"), ("terminated", "terminated")],
+    [
+        ("draft", "not active yet"),
+        ("submitted", "not active yet"),
+        ("closed", "is closed"),
+        ("terminated", "terminated"),
+    ],
 )
 def test_only_what_is_active_takes_values(week: Week, state: str, sentence: str) -> None:
     objective = ObjectiveFactory(owner=week.cast.nora, cycle=week.cast.q3, state=ObjectiveState(state))
@@ -338,10 +380,13 @@ def test_only_what_is_active_takes_values(week: Week, state: str, sentence: str)
 def test_what_is_measured_otherwise_takes_no_value_by_hand(week: Week) -> None:
     for measured_by, sentence in (("contributions", "sum of the key results"), ("aligned", "aligned to it")):
         with pytest.raises(Refused, match=sentence):
-            give(KeyResultFactory(objective=week.road, accountable=week.cast.ingrid, measured_by=measured_by), 10)
+            give(
+                KeyResultFactory(objective=week.road, accountable=week.cast.ingrid, measured_by=measured_by),
+                10,
+            )
 
 
-# Two at the same moment ---------------------------------------------------------------------------------------------
+# Two at the same moment -------------------------------------------------------------------------------------
 
 
 def test_of_two_forms_sent_at_the_same_moment_one_is_told(own_database: ground.OwnDatabase) -> None:

@@ -56,7 +56,9 @@ WHERE %s BETWEEN y.starts_on AND y.ends_on"""
 def test_three_quarters_end_with_the_one_of_today(today: date, first: date, last: date) -> None:
     quarters = quarters_until(today)
     assert (len(quarters), quarters[0][0], quarters[-1][1]) == (3, first, last)
-    assert all(earlier[1].toordinal() + 1 == later[0].toordinal() for earlier, later in itertools.pairwise(quarters))
+    assert all(
+        earlier[1].toordinal() + 1 == later[0].toordinal() for earlier, later in itertools.pairwise(quarters)
+    )
 
 
 @pytest.mark.slow
@@ -78,7 +80,9 @@ def test_it_is_as_told_on_whatever_day(own_database: ground.OwnDatabase, now: st
             ("Revenue to NOK 240 million", "Revenue to NOK 480 million"),
             ("More from my portfolio: NOK 8 to 14 million", "Revenue to NOK 240 million"),
         }
-        (latest,) = connection.execute("SELECT max(at AT TIME ZONE 'Europe/Oslo')::text FROM checkins_update").fetchone() or ("",)
+        (latest,) = connection.execute(
+            "SELECT max(at AT TIME ZONE 'Europe/Oslo')::text FROM checkins_update"
+        ).fetchone() or ("",)
         assert latest[:16] <= now.replace("T", " ")
     assert ground.manage("rollup", "--verify", database=own_database.name).splitlines()[-1] == "0 differences"
 

@@ -12,7 +12,8 @@ from email.policy import default
 
 
 class PostOffice(socketserver.ThreadingTCPServer):
-    """`mood`: "takes", "refuses" (every addressee), "hangs up" (after it has taken the letter, before it says so)."""
+    """`mood`: "takes", "refuses" (every addressee), "hangs up" (after it has taken the letter, before it says
+    so)."""
 
     daemon_threads = True
     allow_reuse_address = True
@@ -21,7 +22,9 @@ class PostOffice(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.mood = "takes"
         self.letters: list[EmailMessage] = []
-        self.taken: Callable[[], None] = lambda: None  # called when a letter was taken, before its sender is told
+        self.taken: Callable[[], None] = lambda: (
+            None
+        )  # called when a letter was taken, before its sender is told
         self.one_at_a_time = threading.Lock()
 
     @property

@@ -33,7 +33,11 @@ def effects(own: ground.OwnDatabase) -> dict[int, int]:
 def states(own: ground.OwnDatabase) -> dict[str, int]:
     """How many jobs are in each state, without the relay's own pulse."""
     with own.connect("northstar_platform") as platform:
-        return dict(platform.execute("SELECT state, count(*) FROM okrsite_job WHERE kind <> 'pulse' GROUP BY state").fetchall())
+        return dict(
+            platform.execute(
+                "SELECT state, count(*) FROM okrsite_job WHERE kind <> 'pulse' GROUP BY state"
+            ).fetchall()
+        )
 
 
 def row(own: ground.OwnDatabase, job: int | None) -> dict[str, Any]:
@@ -41,12 +45,18 @@ def row(own: ground.OwnDatabase, job: int | None) -> dict[str, Any]:
     from psycopg.rows import dict_row
 
     with own.connect("northstar_platform") as platform:
-        found = platform.cursor(row_factory=dict_row).execute("SELECT * FROM okrsite_job WHERE id = %s", [job]).fetchone()
+        found = (
+            platform.cursor(row_factory=dict_row)
+            .execute("SELECT * FROM okrsite_job WHERE id = %s", [job])
+            .fetchone()
+        )
     assert found is not None
     return found
 
 
-def ask(kind: str, payload: dict[str, Any] | None = None, *, organisation: int = FJELLVANN, **more: Any) -> int:
+def ask(
+    kind: str, payload: dict[str, Any] | None = None, *, organisation: int = FJELLVANN, **more: Any
+) -> int:
     """Ask for work in a scope of its own; the job's number."""
     with within(organisation):
         number = jobs.enqueue(kind, payload or {}, organisation=organisation, **more)
@@ -56,7 +66,9 @@ def ask(kind: str, payload: dict[str, Any] | None = None, *, organisation: int =
 
 def leave_effect(job: jobs.Claim) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO effect VALUES (%s, %s, %s)", [job.id, job.attempt, job.payload.get("word", "")])
+        cursor.execute(
+            "INSERT INTO effect VALUES (%s, %s, %s)", [job.id, job.attempt, job.payload.get("word", "")]
+        )
 
 
 @jobs.handler("test.effect")

@@ -44,11 +44,21 @@ def test_a_process_that_answers_is_healthy_whatever_else_is_not(client: Client) 
 def test_ready_with_everything_alive(own: ground.OwnDatabase, client: Client) -> None:
     alive(own, "relay")
     alive(own, "worker")
-    everything = {"ready": True, "healthy": True, "database": "ok", "migrations": "ok", "relay": "ok", "worker": "ok", "queue": "ok"}
+    everything = {
+        "ready": True,
+        "healthy": True,
+        "database": "ok",
+        "migrations": "ok",
+        "relay": "ok",
+        "worker": "ok",
+        "queue": "ok",
+    }
     assert asked(client) == (200, everything)
 
 
-def test_late_work_does_not_take_the_web_away_but_a_monitor_is_told(own: ground.OwnDatabase, client: Client) -> None:
+def test_late_work_does_not_take_the_web_away_but_a_monitor_is_told(
+    own: ground.OwnDatabase, client: Client
+) -> None:
     alive(own, "relay", oldest=400)
     alive(own, "worker", ago=120)
     status, found = asked(client)
@@ -57,7 +67,9 @@ def test_late_work_does_not_take_the_web_away_but_a_monitor_is_told(own: ground.
     assert asked(client, "/readyz?everything")[0] == 503
 
 
-def test_a_relay_that_stopped_is_noticed_and_one_that_never_was(own: ground.OwnDatabase, client: Client) -> None:
+def test_a_relay_that_stopped_is_noticed_and_one_that_never_was(
+    own: ground.OwnDatabase, client: Client
+) -> None:
     assert asked(client)[1]["relay"] == "never seen"
     alive(own, "relay", ago=31)
     assert asked(client)[1]["relay"] == "last seen 31 s ago"
@@ -81,7 +93,7 @@ def test_only_reading_is_answered(client: Client) -> None:
     assert client.post("/healthz").status_code == client.post("/readyz").status_code == 405
 
 
-# T10: the broker may be down, sessions and counters are not ----------------------------------------------------------
+# T10: the broker may be down, sessions and counters are not -------------------------------------------------
 
 
 @pytest.mark.django_db
@@ -96,7 +108,7 @@ def test_sessions_and_counters_live_in_postgresql() -> None:
         assert cursor.fetchone() == (1, 1)
 
 
-# T3: who we are in the database --------------------------------------------------------------------------------------
+# T3: who we are in the database -----------------------------------------------------------------------------
 
 
 def test_the_product_starts_as_the_roles_it_has(own: ground.OwnDatabase) -> None:
@@ -104,7 +116,12 @@ def test_the_product_starts_as_the_roles_it_has(own: ground.OwnDatabase) -> None
 
 
 @pytest.mark.parametrize(
-    ("role", "power"), [("postgres", "is a superuser"), ("northstar_owner", "owns tables"), ("northstar_backup", "has BYPASSRLS")]
+    ("role", "power"),
+    [
+        ("postgres", "is a superuser"),
+        ("northstar_owner", "owns tables"),
+        ("northstar_backup", "has BYPASSRLS"),
+    ],
 )
 @pytest.mark.parametrize(
     "process",

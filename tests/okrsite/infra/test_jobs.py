@@ -32,10 +32,12 @@ def own(own_database: ground.OwnDatabase) -> Iterator[ground.OwnDatabase]:
 def make_due(own: ground.OwnDatabase) -> None:
     """As if every back-off had passed."""
     with own.connect("northstar_platform") as platform:
-        platform.execute("UPDATE okrsite_job SET run_after = now() - interval '1 second', claimed_at = now() - interval '1 hour'")
+        platform.execute(
+            "UPDATE okrsite_job SET run_after = now() - interval '1 second', claimed_at = now() - interval '1 hour'"
+        )
 
 
-# Asking -------------------------------------------------------------------------------------------------------------
+# Asking -----------------------------------------------------------------------------------------------------
 
 
 def test_a_job_is_part_of_the_act_that_wants_it(own: ground.OwnDatabase) -> None:
@@ -75,7 +77,7 @@ def test_the_tick_asks_as_the_platform_role(own: ground.OwnDatabase) -> None:
     assert jobs.perform(number, FJELLVANN) == "done"
 
 
-# Whose it is --------------------------------------------------------------------------------------------------------
+# Whose it is ------------------------------------------------------------------------------------------------
 
 
 def test_an_organisation_sees_and_changes_its_own_jobs_only(own: ground.OwnDatabase) -> None:
@@ -102,11 +104,14 @@ def test_account_mail_can_be_written_and_never_read_back(own: ground.OwnDatabase
 
 def test_the_app_role_writes_no_other_job_without_an_organisation(own: ground.OwnDatabase) -> None:
     for act in ("INSERT INTO okrsite_job (kind, payload) VALUES ('pulse', '{}')", "DELETE FROM okrsite_job"):
-        with pytest.raises(DatabaseError, match="row-level security|permission denied"), connections["default"].cursor() as cursor:
+        with (
+            pytest.raises(DatabaseError, match="row-level security|permission denied"),
+            connections["default"].cursor() as cursor,
+        ):
             cursor.execute(act)
 
 
-# Doing --------------------------------------------------------------------------------------------------------------
+# Doing ------------------------------------------------------------------------------------------------------
 
 
 def test_the_effect_and_its_being_done_are_one_transaction(own: ground.OwnDatabase) -> None:
@@ -143,7 +148,9 @@ def test_the_waits_grow_fourfold_to_an_hour_and_scatter() -> None:
     assert [jobs.delay(3, 0.0), jobs.delay(3, 1.0)] == pytest.approx([12.8, 19.2])
 
 
-def test_a_kind_that_this_worker_does_not_know_yet_is_tried_again(own: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kind_that_this_worker_does_not_know_yet_is_tried_again(
+    own: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
     number = ask("test.effect")
     with monkeypatch.context() as older_release:
         older_release.delitem(jobs.handlers, "test.effect")
@@ -160,11 +167,12 @@ def test_a_letter_is_tried_again_only_if_it_certainly_was_not_sent(own: ground.O
     assert jobs.perform(silent, FJELLVANN) is None
 
 
-# Two holders of the same row ----------------------------------------------------------------------------------------
+# Two holders of the same row --------------------------------------------------------------------------------
 
 
 def both_perform(own: ground.OwnDatabase, rounds: int) -> int:
-    """How many of the rounds had two effects, when two workers are rung for the same job at the same moment."""
+    """How many of the rounds had two effects, when two workers are rung for the same job at the same
+    moment."""
     numbers = [ask("test.effect") for _ in range(rounds)]
 
     def work() -> list[str | None]:
@@ -181,14 +189,19 @@ def test_two_workers_with_one_job_have_one_effect(own: ground.OwnDatabase) -> No
     assert both_perform(own, 50) == 0
 
 
-def test_and_without_the_lock_they_would_have_two(own: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "CLAIM", re.sub(r"AND state IN .*\n", "\n", jobs.CLAIM).replace("FOR UPDATE SKIP LOCKED", ""))
+def test_and_without_the_lock_they_would_have_two(
+    own: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        jobs, "CLAIM", re.sub(r"AND state IN .*\n", "\n", jobs.CLAIM).replace("FOR UPDATE SKIP LOCKED", "")
+    )
     monkeypatch.setattr(jobs, "HOLD", "SELECT 1 FROM okrsite_job WHERE id = %s AND %s > 0")
     assert both_perform(own, 20) > 0
 
 
 def taken_back_between_claim_and_work(own: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch) -> int:
-    """Effects of a job whose first worker froze after its claim, long enough for another to be rung and to do it."""
+    """Effects of a job whose first worker froze after its claim, long enough for another to be rung and to do
+    it."""
     number = ask("test.effect")
     claim = jobs._claim
 
@@ -212,7 +225,9 @@ def test_a_worker_that_froze_after_its_claim_finds_the_job_no_longer_its_own(
     assert taken_back_between_claim_and_work(own, monkeypatch) == 1
 
 
-def test_and_without_the_attempts_number_it_would_do_it_again(own: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_and_without_the_attempts_number_it_would_do_it_again(
+    own: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(jobs, "HOLD", "SELECT 1 FROM okrsite_job WHERE id = %s AND %s > 0 FOR UPDATE")
     assert taken_back_between_claim_and_work(own, monkeypatch) == 2
 
@@ -225,7 +240,11 @@ def while_it_works(own: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch, mea
         working.set()
         assert go_on.wait(ground.SECONDS)
 
-    monkeypatch.setitem(jobs.handlers, "test.effect", jobs.Handler("test.effect", hold, at_most_once=False, forgets_payload=False))
+    monkeypatch.setitem(
+        jobs.handlers,
+        "test.effect",
+        jobs.Handler("test.effect", hold, at_most_once=False, forgets_payload=False),
+    )
     number = ask("test.effect")
     left: list[str | None] = []
 
@@ -244,7 +263,9 @@ def while_it_works(own: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch, mea
     return left[0]
 
 
-def test_nobody_takes_a_job_from_a_worker_that_lives(own: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_takes_a_job_from_a_worker_that_lives(
+    own: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(relay, "ABANDONED_AFTER", -1.0)
 
     def take(number: int) -> None:

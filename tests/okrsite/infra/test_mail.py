@@ -56,11 +56,13 @@ def account_letter(own: ground.OwnDatabase) -> int:
     return int(found[0])
 
 
-# Sending ------------------------------------------------------------------------------------------------------------
+# Sending ----------------------------------------------------------------------------------------------------
 
 
 def test_a_letter_travels_with_all_it_says(own: ground.OwnDatabase, office: PostOffice) -> None:
-    number = remind_ingrid(html="<p>Hei</p>", unsubscribe="https://northstar.example/u/x", reply_to="maya@fjellvann.example")
+    number = remind_ingrid(
+        html="<p>Hei</p>", unsubscribe="https://northstar.example/u/x", reply_to="maya@fjellvann.example"
+    )
     assert office.letters == [], "nothing is sent where it is asked for"
     assert number is not None
     assert jobs.perform(number, FJELLVANN) == "done"
@@ -70,7 +72,11 @@ def test_a_letter_travels_with_all_it_says(own: ground.OwnDatabase, office: Post
     assert letter["List-Unsubscribe"] == "<https://northstar.example/u/x>"
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert letter["Auto-Submitted"] == "auto-generated"
-    assert [part.get_content_type() for part in letter.walk()] == ["multipart/alternative", "text/plain", "text/html"]
+    assert [part.get_content_type() for part in letter.walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
 
 
 def test_one_reminder_however_often_it_is_asked_for(own: ground.OwnDatabase) -> None:
@@ -85,7 +91,9 @@ def test_what_was_sent_is_no_longer_kept(own: ground.OwnDatabase, office: PostOf
     assert row(own, number)["payload"] == {}
 
 
-def test_a_server_that_is_away_or_refuses_is_asked_again(own: ground.OwnDatabase, office: PostOffice, settings: Any) -> None:
+def test_a_server_that_is_away_or_refuses_is_asked_again(
+    own: ground.OwnDatabase, office: PostOffice, settings: Any
+) -> None:
     number = remind_ingrid()
     assert number is not None
     office.mood = "refuses"
@@ -98,7 +106,9 @@ def test_a_server_that_is_away_or_refuses_is_asked_again(own: ground.OwnDatabase
     assert "no connection" in row(own, number)["last_error"]
 
 
-def test_a_server_that_hangs_up_after_taking_a_reminder_is_not_asked_again(own: ground.OwnDatabase, office: PostOffice) -> None:
+def test_a_server_that_hangs_up_after_taking_a_reminder_is_not_asked_again(
+    own: ground.OwnDatabase, office: PostOffice
+) -> None:
     number = remind_ingrid()
     assert number is not None
     office.mood = "hangs up"
@@ -107,11 +117,15 @@ def test_a_server_that_hangs_up_after_taking_a_reminder_is_not_asked_again(own: 
     assert row(own, number)["payload"]["to"] == "ingrid@fjellvann.example", "the operator sees what it was"
 
 
-# Account mail -------------------------------------------------------------------------------------------------------
+# Account mail -----------------------------------------------------------------------------------------------
 
 
-def test_a_password_letter_is_sent_again_rather_than_lost_and_bears_one_id(own: ground.OwnDatabase, office: PostOffice) -> None:
-    send_mail("Reset your\n password", "https://northstar.example/reset/abc", None, ["henrik@fjellvann.example"])
+def test_a_password_letter_is_sent_again_rather_than_lost_and_bears_one_id(
+    own: ground.OwnDatabase, office: PostOffice
+) -> None:
+    send_mail(
+        "Reset your\n password", "https://northstar.example/reset/abc", None, ["henrik@fjellvann.example"]
+    )
     number = account_letter(own)
     office.mood = "hangs up"
     assert jobs.perform(number, None) == "failed"
@@ -125,7 +139,9 @@ def test_a_password_letter_is_sent_again_rather_than_lost_and_bears_one_id(own: 
 
 
 def test_account_mail_keeps_its_html_part_and_headers(own: ground.OwnDatabase, office: PostOffice) -> None:
-    message = EmailMultiAlternatives("Hello", "text", "Northstar <n@fjellvann.example>", ["a@x.example"], headers={"X-Kind": "welcome"})
+    message = EmailMultiAlternatives(
+        "Hello", "text", "Northstar <n@fjellvann.example>", ["a@x.example"], headers={"X-Kind": "welcome"}
+    )
     message.attach_alternative("<b>html</b>", "text/html")
     message.send()
     jobs.perform(account_letter(own), None)
@@ -137,7 +153,10 @@ def test_account_mail_keeps_its_html_part_and_headers(own: ground.OwnDatabase, o
 def test_each_addressee_gets_a_letter_of_their_own(own: ground.OwnDatabase) -> None:
     send_mail("Hello", "text", None, ["a@x.example", "b@x.example"])
     with own.connect("northstar_platform") as platform:
-        assert platform.execute("SELECT payload->>'to' FROM okrsite_job ORDER BY 1").fetchall() == [("a@x.example",), ("b@x.example",)]
+        assert platform.execute("SELECT payload->>'to' FROM okrsite_job ORDER BY 1").fetchall() == [
+            ("a@x.example",),
+            ("b@x.example",),
+        ]
 
 
 def test_an_attachment_is_refused_aloud(own: ground.OwnDatabase) -> None:
@@ -152,10 +171,12 @@ def test_a_reminder_needs_its_organisation(own: ground.OwnDatabase) -> None:
         mail.send(organisation=FJELLVANN, to="a@x.example", subject="s", text="t")
 
 
-# Development --------------------------------------------------------------------------------------------------------
+# Development ------------------------------------------------------------------------------------------------
 
 
-def test_development_keeps_letters_in_a_folder_and_shows_them(own: ground.OwnDatabase, folder: Path, client: Client) -> None:
+def test_development_keeps_letters_in_a_folder_and_shows_them(
+    own: ground.OwnDatabase, folder: Path, client: Client
+) -> None:
     assert "No letters yet" in client.get("/dev/mail").content.decode()
     number = remind_ingrid(html="<script>alert(1)</script>")
     assert number is not None

@@ -1,4 +1,5 @@
-"""The relay: whatever waits in PostgreSQL is rung, rings may be lost or doubled, and a broker that is away is waited for."""
+"""The relay: whatever waits in PostgreSQL is rung, rings may be lost or doubled, and a broker that is away is
+waited for."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -77,7 +78,7 @@ def platform(sql: str) -> None:
         cursor.execute(sql)
 
 
-# Jobs ---------------------------------------------------------------------------------------------------------------
+# Jobs -------------------------------------------------------------------------------------------------------
 
 
 def test_what_is_due_is_rung_once_with_its_organisation(relay: Relay, broker: Broker) -> None:
@@ -108,7 +109,9 @@ def test_two_relays_ring_each_job_once(own: ground.OwnDatabase, broker: Broker) 
     assert sorted(job for job, _ in broker.rung if job in numbers) == numbers
 
 
-def test_the_broker_never_holds_more_than_a_window(relay: Relay, broker: Broker, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_broker_never_holds_more_than_a_window(
+    relay: Relay, broker: Broker, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(relays, "WINDOW", 3)
     numbers = [ask("test.effect") for _ in range(5)]
     relay.turn()
@@ -132,7 +135,9 @@ def test_a_lost_ring_is_repeated_when_the_broker_is_empty(relay: Relay, broker: 
     assert broker.rung == [(number, FJELLVANN)] * 2
 
 
-def test_and_at_last_in_any_case_unless_the_broker_is_crowded(relay: Relay, broker: Broker, clock: Clock) -> None:
+def test_and_at_last_in_any_case_unless_the_broker_is_crowded(
+    relay: Relay, broker: Broker, clock: Clock
+) -> None:
     ask("test.effect")
     relay.turn()
     platform("UPDATE okrsite_job SET rung_at = now() - interval '31 seconds'")
@@ -146,7 +151,9 @@ def test_and_at_last_in_any_case_unless_the_broker_is_crowded(relay: Relay, brok
     assert len(broker.rung) == 2
 
 
-def test_while_the_broker_is_away_rows_stay_as_they_are(relay: Relay, broker: Broker, own: ground.OwnDatabase) -> None:
+def test_while_the_broker_is_away_rows_stay_as_they_are(
+    relay: Relay, broker: Broker, own: ground.OwnDatabase
+) -> None:
     ask("test.effect")
     broker.away = True
     waits: list[float] = []
@@ -168,9 +175,11 @@ def test_a_job_whose_process_died_comes_back_with_its_attempt_counted(
 ) -> None:
     number = ask("test.poison")
     process = start_process(
-        "worker", "-c", f"import django; django.setup(); from tests.okrsite import queue_ground;"
+        "worker",
+        "-c",
+        f"import django; django.setup(); from tests.okrsite import queue_ground;"
         f" from okrsite import jobs; jobs.perform({number}, {FJELLVANN})",
-    )  # fmt: skip
+    )
     assert process.popen.wait(ground.SECONDS) == 7, process.output()
     assert row(own, number)["state"] == "running"
     relay._give_back()
@@ -183,11 +192,16 @@ def test_a_job_whose_process_died_comes_back_with_its_attempt_counted(
 
 
 @pytest.mark.parametrize(
-    ("kind", "attempts", "state"), [("test.effect", 8, "dead"), ("test.effect", 7, "failed"), ("test.letter", 1, "unknown")]
+    ("kind", "attempts", "state"),
+    [("test.effect", 8, "dead"), ("test.effect", 7, "failed"), ("test.letter", 1, "unknown")],
 )
-def test_what_becomes_of_a_job_whose_process_died(relay: Relay, own: ground.OwnDatabase, kind: str, attempts: int, state: str) -> None:
+def test_what_becomes_of_a_job_whose_process_died(
+    relay: Relay, own: ground.OwnDatabase, kind: str, attempts: int, state: str
+) -> None:
     number = ask(kind)
-    platform(f"UPDATE okrsite_job SET state = 'running', attempts = {attempts}, claimed_at = now() - interval '6 seconds'")
+    platform(
+        f"UPDATE okrsite_job SET state = 'running', attempts = {attempts}, claimed_at = now() - interval '6 seconds'"
+    )
     relay._give_back()
     assert row(own, number)["state"] == state
 
@@ -196,20 +210,26 @@ def test_finished_jobs_are_forgotten_keys_are_kept_longer(relay: Relay, own: gro
     ask("test.effect")
     ask("test.effect", unique_key="reminder:1")
     ask("test.broken")
-    platform("UPDATE okrsite_job SET state = 'done', done_at = now() - interval '15 days' WHERE kind = 'test.effect'")
+    platform(
+        "UPDATE okrsite_job SET state = 'done', done_at = now() - interval '15 days' WHERE kind = 'test.effect'"
+    )
     relay.next_forget = 0
     broker_was_asked = relay.turn()
     assert broker_was_asked
     assert states(own) == {"done": 1, "rung": 1}
 
 
-def test_the_pulse_says_what_waits(relay: Relay, own: ground.OwnDatabase, broker: Broker, clock: Clock) -> None:
+def test_the_pulse_says_what_waits(
+    relay: Relay, own: ground.OwnDatabase, broker: Broker, clock: Clock
+) -> None:
     ask("test.effect")
     platform("UPDATE okrsite_job SET run_after = now() - interval '77 seconds'")
     relay.next_pulse = clock.now
     relay.turn()
     with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT (facts->>'waiting')::int, (facts->>'oldest')::int FROM okrsite_pulse WHERE name = 'relay'")
+        cursor.execute(
+            "SELECT (facts->>'waiting')::int, (facts->>'oldest')::int FROM okrsite_pulse WHERE name = 'relay'"
+        )
         assert cursor.fetchone() == (1, 77)
     [pulse] = [job for job, organisation in broker.rung if organisation is None]
     assert jobs.perform(pulse, None) == "done"
@@ -220,14 +240,16 @@ def test_the_pulse_says_what_waits(relay: Relay, own: ground.OwnDatabase, broker
     assert jobs.perform(pulse, None) == "done"
 
 
-# Doorbells ----------------------------------------------------------------------------------------------------------
+# Doorbells --------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def bell(relay: Relay, own: ground.OwnDatabase) -> Iterator[None]:
     """A log of changes, as the roll-up's: rung while rows stand in it."""
     with own.connect("northstar_owner") as owner:
-        owner.execute("CREATE TABLE change (organisation_id bigint NOT NULL, id bigint GENERATED ALWAYS AS IDENTITY)")
+        owner.execute(
+            "CREATE TABLE change (organisation_id bigint NOT NULL, id bigint GENERATED ALWAYS AS IDENTITY)"
+        )
         owner.execute("CREATE INDEX ON change (organisation_id, id)")
         owner.execute("GRANT SELECT, INSERT, DELETE ON change TO northstar_platform")
     jobs.doorbell("roll-up", task="objectives.tasks.roll_up", waiting=jobs.waiting_in("change"))
@@ -286,7 +308,7 @@ def test_a_doorbell_on_its_way_is_not_repeated(relay: Relay, broker: Broker, clo
     assert broker.bells == [RING]
 
 
-# For operators ------------------------------------------------------------------------------------------------------
+# For operators ----------------------------------------------------------------------------------------------
 
 
 def test_an_operator_sees_what_was_given_up_and_puts_it_back(

@@ -23,10 +23,17 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def weight(folder: Path, pattern: str) -> int:
     """Bytes over the wire of the hashed files that match, brotli where it was worth making."""
-    hashed = [path for path in folder.glob(pattern) if re.search(r"\.[0-9a-f]{12}\.", path.name) and path.suffix not in {".br", ".gz"}]
+    hashed = [
+        path
+        for path in folder.glob(pattern)
+        if re.search(r"\.[0-9a-f]{12}\.", path.name) and path.suffix not in {".br", ".gz"}
+    ]
     assert hashed, pattern
     return sum(
-        (path.with_name(path.name + ".br") if path.with_name(path.name + ".br").exists() else path).stat().st_size for path in hashed
+        (path.with_name(path.name + ".br") if path.with_name(path.name + ".br").exists() else path)
+        .stat()
+        .st_size
+        for path in hashed
     )
 
 
@@ -42,8 +49,12 @@ def test_a_first_visit_stays_within_its_budget(collected: Path, capsys: Any) -> 
 def test_module_imports_are_hashed_so_that_an_old_part_never_meets_a_new_one(collected: Path) -> None:
     entry = next(path for path in collected.glob("js/northstar.*.js"))
     imported = re.findall(r'import\s*"\./([^"]+)"', entry.read_text())
-    assert len(imported) == (Path(__file__).parents[3] / "static/js/northstar.js").read_text().count("import ")
-    assert all(re.search(r"\.[0-9a-f]{12}\.js$", name) and (collected / "js" / name).exists() for name in imported)
+    assert len(imported) == (Path(__file__).parents[3] / "static/js/northstar.js").read_text().count(
+        "import "
+    )
+    assert all(
+        re.search(r"\.[0-9a-f]{12}\.js$", name) and (collected / "js" / name).exists() for name in imported
+    )
 
 
 def test_every_file_a_page_names_is_in_the_manifest(collected: Path) -> None:

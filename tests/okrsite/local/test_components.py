@@ -76,7 +76,12 @@ def test_a_theme_is_remembered_and_forgotten(client: Client) -> None:
 
 
 def test_a_theme_leads_back_to_our_own_pages_only(client: Client) -> None:
-    assert client.post("/theme", {"theme": "dark"}, headers={"Referer": "http://elsewhere.example/"}).headers["Location"] == "/"
+    assert (
+        client.post("/theme", {"theme": "dark"}, headers={"Referer": "http://elsewhere.example/"}).headers[
+            "Location"
+        ]
+        == "/"
+    )
 
 
 def test_an_invented_theme_stays_out_of_the_page(client: Client) -> None:
@@ -109,7 +114,12 @@ class Asked:
 
 def test_boosted_links_and_restored_history_want_the_whole_page() -> None:
     request: Any = RequestFactory().get("/")
-    for asked, part in ((False, False), (Asked(), True), (Asked(boosted=True), False), (Asked(history_restore_request=True), False)):
+    for asked, part in (
+        (False, False),
+        (Asked(), True),
+        (Asked(boosted=True), False),
+        (Asked(history_restore_request=True), False),
+    ):
         request.htmx = asked
         assert htmx.wants_part(request) is part
 
@@ -118,7 +128,10 @@ def test_an_expired_session_moves_the_whole_page() -> None:
     request: Any = RequestFactory().get("/fjellvann/")
     request.htmx = Asked()
     answer = htmx.sign_in(request)
-    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, "/accounts/login/?next=%2Ffjellvann%2F")
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (
+        204,
+        "/accounts/login/?next=%2Ffjellvann%2F",
+    )
     assert answer.headers["Vary"] == "HX-Request"
     request.htmx = False
     assert htmx.sign_in(request).headers["Location"] == "/accounts/login/?next=%2Ffjellvann%2F"

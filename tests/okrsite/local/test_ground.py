@@ -28,8 +28,10 @@ def test_a_clone_gives_no_more_rights_than_the_product(own_database: ground.OwnD
     rights = "SELECT rolname, has_database_privilege(rolname, current_database(), 'TEMPORARY') FROM pg_roles WHERE rolname ~ %s"
     with own_database.connect() as connection:
         assert sorted(connection.execute(rights, ["^northstar_(app|platform|backup)$"]).fetchall()) == [
-            ("northstar_app", True), ("northstar_backup", False), ("northstar_platform", False),
-        ]  # fmt: skip
+            ("northstar_app", True),
+            ("northstar_backup", False),
+            ("northstar_platform", False),
+        ]
 
 
 def test_both_sides_of_a_race_stand_on_the_clone(own_database: ground.OwnDatabase) -> None:

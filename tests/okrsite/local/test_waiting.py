@@ -16,7 +16,9 @@ def product(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iter
 
 def ask(application: Waiting, path: str) -> tuple[str, dict[str, str], str]:
     answered: list[Any] = []
-    body = b"".join(application({"PATH_INFO": path}, lambda status, headers: answered.extend((status, dict(headers)))))
+    body = b"".join(
+        application({"PATH_INFO": path}, lambda status, headers: answered.extend((status, dict(headers))))
+    )
     return answered[0], answered[1], body.decode()
 
 
@@ -28,7 +30,11 @@ def waiting(tmp_path: Path) -> Waiting:
 
 def test_every_address_says_what_has_been_done_so_far_and_asks_again(waiting: Waiting) -> None:
     status, headers, page = ask(waiting, "/fjellvann/my-week/")
-    assert (status, headers["Refresh"], headers["Cache-Control"]) == ("503 Service Unavailable", "2", "no-store")
+    assert (status, headers["Refresh"], headers["Cache-Control"]) == (
+        "503 Service Unavailable",
+        "2",
+        "no-store",
+    )
     assert "Fjellvann AS: 153 people." in page and "Q2 &amp; &lt;Q3&gt;" in page
     assert "<script" not in page and " style=" not in page
 
@@ -38,7 +44,9 @@ def test_what_it_needs_itself_and_who_watches_are_answered_as_always(waiting: Wa
     assert ask(waiting, path)[0] == "200 OK"
 
 
-def test_once_it_stands_the_product_answers_and_the_file_is_not_looked_for_again(waiting: Waiting, tmp_path: Path) -> None:
+def test_once_it_stands_the_product_answers_and_the_file_is_not_looked_for_again(
+    waiting: Waiting, tmp_path: Path
+) -> None:
     unfinished(tmp_path).unlink()
     assert ask(waiting, "/")[2] == "the product"
     unfinished(tmp_path).touch()

@@ -1,4 +1,5 @@
-"""Signing in. Maya has a password, Ingrid was imported and has none, nobody@ is in no organisation and has no account."""
+"""Signing in. Maya has a password, Ingrid was imported and has none, nobody@ is in no organisation and has no
+account."""
 
 import re
 import statistics
@@ -26,14 +27,19 @@ from organisations.models import Account
 from tests.organisations.letters import account_letters
 
 PASSWORD = "four unrelated words here"
-MAYA, INGRID, NOBODY = "maya.berge@fjellvann.example", "ingrid.solheim@fjellvann.example", "nobody@else.example"
+MAYA, INGRID, NOBODY = (
+    "maya.berge@fjellvann.example",
+    "ingrid.solheim@fjellvann.example",
+    "nobody@else.example",
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def fresh_limits_and_quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same Argon2id at a hundredth of its cost, which is what it is made for; one test below looks at the real one."""
+    """The same Argon2id at a hundredth of its cost, which is what it is made for; one test below looks at the
+    real one."""
     cache.clear()
     for name, value in {"time_cost": 1, "memory_cost": 64, "parallelism": 1}.items():
         monkeypatch.setattr(Argon2PasswordHasher, name, value)
@@ -66,11 +72,14 @@ def signed_in(client: Client) -> str:
     return Account.objects.get(pk=key).email if key else ""
 
 
-# Password -----------------------------------------------------------------------------------------------------------
+# Password ---------------------------------------------------------------------------------------------------
 
 
 def test_maya_signs_in_and_goes_where_she_wanted(client: Client, maya: Account) -> None:
-    answer = client.post(reverse("account_login"), {"login": "Maya.Berge@fjellvann.example", "password": PASSWORD, "next": "/fjellvann/"})
+    answer = client.post(
+        reverse("account_login"),
+        {"login": "Maya.Berge@fjellvann.example", "password": PASSWORD, "next": "/fjellvann/"},
+    )
     assert (answer.status_code, answer.headers["Location"]) == (302, "/fjellvann/")
     assert signed_in(client) == MAYA
 
@@ -106,7 +115,10 @@ def answers(client: Client, name: str, /, **data: str) -> tuple[int, str, str]:
 
 
 def test_a_wrong_password_and_an_unknown_address_look_alike(maya: Account, ingrid: Account) -> None:
-    known, without, unknown = (answers(Client(), "account_login", login=who, password="wrong wrong wrong") for who in (MAYA, INGRID, NOBODY))
+    known, without, unknown = (
+        answers(Client(), "account_login", login=who, password="wrong wrong wrong")
+        for who in (MAYA, INGRID, NOBODY)
+    )
     assert known == without == unknown
     assert known[0] == 422
     assert "do not belong together" in known[2]
@@ -120,13 +132,19 @@ def test_asking_for_a_letter_looks_alike(maya: Account, page: str) -> None:
 
 def test_signing_up_with_a_known_address_looks_alike(maya: Account) -> None:
     form = {"name": "Somebody", "password1": PASSWORD, "organisation": "Fjellvann AS"}
-    assert answers(Client(), "account_signup", email=MAYA, **form) == answers(Client(), "account_signup", email=NOBODY, **form)
-    assert [letter.subject for letter in account_letters()] == ["You have an account already", "Confirm your address"]
+    assert answers(Client(), "account_signup", email=MAYA, **form) == answers(
+        Client(), "account_signup", email=NOBODY, **form
+    )
+    assert [letter.subject for letter in account_letters()] == [
+        "You have an account already",
+        "Confirm your address",
+    ]
 
 
 @pytest.fixture
 def hashes(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
-    """How often a password was hashed or checked since the last look: what the time of an answer is made of."""
+    """How often a password was hashed or checked since the last look: what the time of an answer is made
+    of."""
     counted = [0]
 
     def count(method: str) -> None:
@@ -148,7 +166,9 @@ def hashes(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     return since
 
 
-def test_known_and_unknown_addresses_cost_one_hash_each(maya: Account, ingrid: Account, hashes: Callable[[], int]) -> None:
+def test_known_and_unknown_addresses_cost_one_hash_each(
+    maya: Account, ingrid: Account, hashes: Callable[[], int]
+) -> None:
     hashes()
     for who in (MAYA, INGRID, NOBODY):
         post(Client(), "account_login", login=who, password="wrong wrong wrong")
@@ -186,7 +206,9 @@ def test_two_names_of_the_site_do_not_allow_twice_the_attempts(maya: Account) ->
     for attempt in range(5):
         client = Client(headers={"host": ("localhost", "127.0.0.1")[attempt % 2]})
         post(client, "account_login", login=MAYA, password="wrong wrong wrong")
-    assert "Too many attempts" in post(Client(), "account_login", login=MAYA, password=PASSWORD).content.decode()
+    assert (
+        "Too many attempts" in post(Client(), "account_login", login=MAYA, password=PASSWORD).content.decode()
+    )
 
 
 def test_limits_stand_in_the_database(maya: Account) -> None:
@@ -198,7 +220,7 @@ def test_limits_stand_in_the_database(maya: Account) -> None:
         assert cursor.fetchone()[0] >= 1
 
 
-# A link by e-mail -----------------------------------------------------------------------------------------------------
+# A link by e-mail -------------------------------------------------------------------------------------------
 
 
 def test_ingrid_signs_in_by_the_link(client: Client, ingrid: Account) -> None:
@@ -220,7 +242,9 @@ def test_ingrid_signs_in_by_the_link(client: Client, ingrid: Account) -> None:
 def test_who_was_imported_without_any_of_this_comes_by_link_too(client: Client) -> None:
     Account.objects.create_user("silje.krog@fjellvann.example", name="Silje Krog")
     post(client, "account_request_login_code", email="Silje.Krog@fjellvann.example")
-    answer = client.post(reverse("account_confirm_login_code"), {"code": account_letters()[-1].links[0].split("=")[1]})
+    answer = client.post(
+        reverse("account_confirm_login_code"), {"code": account_letters()[-1].links[0].split("=")[1]}
+    )
     assert (signed_in(client), answer.headers["Location"]) == ("silje.krog@fjellvann.example", "/")
 
 
@@ -266,13 +290,15 @@ def test_opening_an_unproved_account_drops_its_password() -> None:
 
 
 def test_opening_a_proved_account_changes_nothing(maya: Account) -> None:
-    again = open_account(email=MAYA.upper(), name="Somebody else", password="another long password", proved=True)
+    again = open_account(
+        email=MAYA.upper(), name="Somebody else", password="another long password", proved=True
+    )
     assert again == maya
     assert again.check_password(PASSWORD)
     assert EmailAddress.objects.filter(user=maya).count() == 1
 
 
-# A new password -------------------------------------------------------------------------------------------------------
+# A new password ---------------------------------------------------------------------------------------------
 
 
 def test_ingrid_sets_a_password_by_the_reset_link(client: Client, ingrid: Account) -> None:
@@ -300,7 +326,12 @@ def test_links_come_from_the_setting_not_from_the_host_header(maya: Account) -> 
 
 @pytest.mark.parametrize(
     ("password", "sentence"),
-    [("short words", "at least 12"), ("password1234", "too common"), ("maya.berge@fjellvann.example", "similar"), ("x" * 257, "256")],
+    [
+        ("short words", "at least 12"),
+        ("password1234", "too common"),
+        ("maya.berge@fjellvann.example", "similar"),
+        ("x" * 257, "256"),
+    ],
 )
 def test_bad_passwords_are_refused_in_words(client: Client, password: str, sentence: str) -> None:
     answer = post(client, "account_signup", email=MAYA, name="Maya Berge", password1=password)
@@ -309,11 +340,16 @@ def test_bad_passwords_are_refused_in_words(client: Client, password: str, sente
     assert not Account.objects.exists()
 
 
-# Signing up -----------------------------------------------------------------------------------------------------------
+# Signing up -------------------------------------------------------------------------------------------------
 
 
 def test_leyla_signs_up_and_makes_her_organisation(client: Client) -> None:
-    form = {"email": "leyla@nordlys.example", "name": "Leyla Demir", "password1": PASSWORD, "organisation": "Nordlys AS"}
+    form = {
+        "email": "leyla@nordlys.example",
+        "name": "Leyla Demir",
+        "password1": PASSWORD,
+        "organisation": "Nordlys AS",
+    }
     answer = post(client, "account_signup", **form)
     assert signed_in(client) == ""
     code = account_letters()[-1].links[0].split("=")[1]
@@ -332,15 +368,19 @@ def test_sign_up_can_be_closed(client: Client, settings: Any, maya: Account) -> 
     assert client.get("/new/").status_code == 403
 
 
-# Second step ----------------------------------------------------------------------------------------------------------
+# Second step ------------------------------------------------------------------------------------------------
 
 
 def digits(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
-@time_machine.travel(datetime(2026, 8, 20, 9, 0, tzinfo=UTC), tick=False)  # six digits count for half a minute
-def test_maya_turns_on_the_app_and_needs_it_from_then_on(client: Client, maya: Account, django_capture_on_commit_callbacks: Any) -> None:
+@time_machine.travel(
+    datetime(2026, 8, 20, 9, 0, tzinfo=UTC), tick=False
+)  # six digits count for half a minute
+def test_maya_turns_on_the_app_and_needs_it_from_then_on(
+    client: Client, maya: Account, django_capture_on_commit_callbacks: Any
+) -> None:
     post(client, "account_login", login=MAYA, password=PASSWORD)
     asked = client.get(reverse("mfa_activate_totp"))
     assert asked.headers["Location"].startswith(reverse("account_reauthenticate"))
@@ -350,7 +390,9 @@ def test_maya_turns_on_the_app_and_needs_it_from_then_on(client: Client, maya: A
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post(reverse("mfa_activate_totp"), {"code": digits(secret)})
     assert answer.headers["Location"] == reverse("mfa_view_recovery_codes")
-    codes = re.findall(r"<code>(\d{4}) (\d{4})</code>", client.get(answer.headers["Location"]).content.decode())
+    codes = re.findall(
+        r"<code>(\d{4}) (\d{4})</code>", client.get(answer.headers["Location"]).content.decode()
+    )
     assert len(codes) == 10
     assert "<code>" not in client.get(answer.headers["Location"]).content.decode()  # shown once
     stored = Authenticator.objects.get(user=maya, type=Authenticator.Type.TOTP).data["secret"]
@@ -384,7 +426,7 @@ def test_the_relying_party_is_the_public_origin(settings: Any) -> None:
     assert SecondFactorAdapter().get_public_key_credential_rp_entity()["id"] == "okr.fjellvann.example"
 
 
-# Signed in ------------------------------------------------------------------------------------------------------------
+# Signed in --------------------------------------------------------------------------------------------------
 
 
 def test_signing_out_tells_the_browser_to_forget(client: Client, maya: Account) -> None:
@@ -410,7 +452,13 @@ def test_a_new_password_ends_other_sessions(client: Client, maya: Account) -> No
     phone = Client()
     for each in (phone, client):
         post(each, "account_login", login=MAYA, password=PASSWORD)
-    post(client, "account_change_password", oldpassword=PASSWORD, password1="entirely different words", password2="entirely different words")
+    post(
+        client,
+        "account_change_password",
+        oldpassword=PASSWORD,
+        password1="entirely different words",
+        password2="entirely different words",
+    )
     assert phone.get("/account/").status_code == 302
     assert client.get("/account/").status_code == 200
     assert account_letters()[-1].subject == "Your password was changed"
@@ -430,7 +478,10 @@ def test_an_expired_session_moves_the_whole_page(client: Client) -> None:
     if answer.status_code != 404:  # the page may not exist yet; /<slug>/ does
         assert answer.headers["HX-Redirect"].startswith(reverse("account_login"))
     answer = client.get("/fjellvann/", headers={"hx-request": "true"})
-    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, "/accounts/login/?next=%2Ffjellvann%2F")
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (
+        204,
+        "/accounts/login/?next=%2Ffjellvann%2F",
+    )
 
 
 def test_the_sign_in_page_names_the_address_typed_and_knows_nothing(client: Client) -> None:
@@ -442,7 +493,7 @@ def test_the_sign_in_page_names_the_address_typed_and_knows_nothing(client: Clie
     assert "sign-in-organisation" not in client.get("/accounts/login/?next=/%3Cscript%3E/").content.decode()
 
 
-# Every page of allauth's ----------------------------------------------------------------------------------------------
+# Every page of allauth's ------------------------------------------------------------------------------------
 
 
 def allauth_pages() -> list[str]:
@@ -457,7 +508,11 @@ def allauth_pages() -> list[str]:
                 found.append(each.name)
         return found
 
-    accounts_ = next(each for each in get_resolver().url_patterns if isinstance(each, URLResolver) and str(each.pattern) == "accounts/")
+    accounts_ = next(
+        each
+        for each in get_resolver().url_patterns
+        if isinstance(each, URLResolver) and str(each.pattern) == "accounts/"
+    )
     return sorted(set(names(accounts_.url_patterns)))
 
 
@@ -468,17 +523,23 @@ STRICT = re.compile(r"<script(?![^>]*\bsrc=)|\sstyle=|<style|\son[a-z]+=", re.IG
 @pytest.mark.parametrize("name", allauth_pages())
 @pytest.mark.parametrize("signed", [False, True])
 def test_no_page_has_inline_script_or_style(client: Client, maya: Account, name: str, signed: bool) -> None:
-    key = Authenticator.objects.create(user=maya, type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop", "credential": {}})
+    key = Authenticator.objects.create(
+        user=maya, type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop", "credential": {}}
+    )
     if signed:
         client.force_login(maya)
         session = client.session
-        session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": time.time(), "reauthenticated": True}
+        ]
         session["account_authentication_methods_user"] = str(maya.pk)
         session.save()
     if name in {"mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_reauthenticate"}:
         key.delete()  # its empty credential cannot be excluded or asked for
         TOTP.activate(maya, "JBSWY3DPEHPK3PXP")
-    arguments = {"pk": key.pk} if "remove_webauthn" in name or "edit_webauthn" in name else ARGUMENTS.get(name, {})
+    arguments = (
+        {"pk": key.pk} if "remove_webauthn" in name or "edit_webauthn" in name else ARGUMENTS.get(name, {})
+    )
     answer = client.get(reverse(name, kwargs=arguments))
     assert answer.status_code in {200, 302, 404}
     if answer.status_code == 200:
@@ -513,16 +574,26 @@ def test_every_template_of_allauth_is_ours_or_out_of_reach() -> None:
 
     theirs = Path(allauth.__file__).parent / "templates"
     ours = settings.BASE_DIR / "templates"
-    names = [str(path.relative_to(theirs)) for app in ("account", "mfa", "usersessions") for path in (theirs / app).rglob("*.html")]
+    names = [
+        str(path.relative_to(theirs))
+        for app in ("account", "mfa", "usersessions")
+        for path in (theirs / app).rglob("*.html")
+    ]
     assert len(names) > 40
-    assert [name for name in names if not (ours / name).exists() and not name.startswith(tuple(UNREACHABLE))] == []
+    assert [
+        name for name in names if not (ours / name).exists() and not name.startswith(tuple(UNREACHABLE))
+    ] == []
 
 
 def test_letters_are_all_ours() -> None:
     import allauth
 
     theirs = Path(allauth.__file__).parent / "templates"
-    letters = {str(path.relative_to(theirs)) for app in ("account", "mfa") for path in (theirs / app / "email").glob("*_message.txt")}
+    letters = {
+        str(path.relative_to(theirs))
+        for app in ("account", "mfa")
+        for path in (theirs / app / "email").glob("*_message.txt")
+    }
     missing = sorted(name for name in letters if not (settings.BASE_DIR / "templates" / name).exists())
     assert missing == ["account/email/base_message.txt", "account/email/password_reset_code_message.txt"]
 
@@ -530,4 +601,6 @@ def test_letters_are_all_ours() -> None:
 def test_the_door_of_the_adapter_is_narrow() -> None:
     adapter = AccountAdapter(RequestFactory().get("/"))
     assert adapter.is_safe_url("/fjellvann/company/?cycle=1")
-    assert not adapter.is_safe_url("") and not adapter.is_safe_url(None) and not adapter.is_safe_url("fjellvann")
+    assert (
+        not adapter.is_safe_url("") and not adapter.is_safe_url(None) and not adapter.is_safe_url("fjellvann")
+    )

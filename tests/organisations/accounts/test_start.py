@@ -17,7 +17,14 @@ from tests.organisations.cast import Fjellvann, found
 
 pytestmark = pytest.mark.django_db
 
-NEW = {"name": "Nordlys AS", "slug": "", "person": "Leyla Demir", "time_zone": "Europe/Oslo", "locale": "nb-no", "currency": "NOK"}
+NEW = {
+    "name": "Nordlys AS",
+    "slug": "",
+    "person": "Leyla Demir",
+    "time_zone": "Europe/Oslo",
+    "locale": "nb-no",
+    "currency": "NOK",
+}
 
 
 @pytest.fixture
@@ -30,12 +37,14 @@ def cast() -> Fjellvann:
     return found()
 
 
-# The root page --------------------------------------------------------------------------------------------------------
+# The root page ----------------------------------------------------------------------------------------------
 
 
 def test_strangers_are_asked_to_sign_in(client: Client) -> None:
     assert client.get("/").headers["Location"].startswith("/accounts/login/")
-    assert client.get("/", headers={"hx-request": "true"}).headers["HX-Redirect"].startswith("/accounts/login/")
+    assert (
+        client.get("/", headers={"hx-request": "true"}).headers["HX-Redirect"].startswith("/accounts/login/")
+    )
 
 
 def test_members_go_to_their_first_page(client: Client, cast: Fjellvann) -> None:
@@ -44,14 +53,16 @@ def test_members_go_to_their_first_page(client: Client, cast: Fjellvann) -> None
     assert client.get("/fjellvann/").headers["Location"] == "/fjellvann/my-week/"
 
 
-def test_who_belongs_nowhere_makes_an_organisation_or_is_told(client: Client, leyla: Account, settings: Any) -> None:
+def test_who_belongs_nowhere_makes_an_organisation_or_is_told(
+    client: Client, leyla: Account, settings: Any
+) -> None:
     client.force_login(leyla)
     assert client.get("/").headers["Location"] == "/new/"
     settings.SIGN_UP = "closed"
     assert "No organisation yet" in client.get("/").content.decode()
 
 
-# A new organisation ---------------------------------------------------------------------------------------------------
+# A new organisation -----------------------------------------------------------------------------------------
 
 
 def test_leyla_makes_nordlys(client: Client, leyla: Account) -> None:
@@ -60,13 +71,19 @@ def test_leyla_makes_nordlys(client: Client, leyla: Account) -> None:
     with within(organisation_id_of("nordlys") or 0):
         organisation = Organisation.objects.get()
         first = Membership.objects.get()
-        assert (organisation.name, organisation.locale, organisation.first_run_step) == ("Nordlys AS", "nb-no", "people")
+        assert (organisation.name, organisation.locale, organisation.first_run_step) == (
+            "Nordlys AS",
+            "nb-no",
+            "people",
+        )
         assert (first.account, first.name, first.role) == (leyla, "Leyla Demir", Role.ADMIN)
         assert Unit.objects.get().stage == Stage.NOT_STARTED
     assert client.get("/").headers["Location"] == "/nordlys/"
 
 
-def test_an_address_that_is_taken_is_answered_with_a_free_one(client: Client, leyla: Account, cast: Fjellvann) -> None:
+def test_an_address_that_is_taken_is_answered_with_a_free_one(
+    client: Client, leyla: Account, cast: Fjellvann
+) -> None:
     client.force_login(leyla)
     answer = client.post("/new/", {**NEW, "slug": "fjellvann"})
     assert answer.status_code == 422
@@ -89,7 +106,9 @@ def test_an_address_that_is_taken_is_answered_with_a_free_one(client: Client, le
         ({"currency": "XXX"}, "not one of the available choices"),
     ],
 )
-def test_what_does_not_fit_is_explained(client: Client, leyla: Account, change: dict[str, str], sentence: str) -> None:
+def test_what_does_not_fit_is_explained(
+    client: Client, leyla: Account, change: dict[str, str], sentence: str
+) -> None:
     client.force_login(leyla)
     answer = client.post("/new/", {**NEW, **change})
     assert answer.status_code == 422
@@ -118,7 +137,8 @@ def test_names_become_addresses(name: str, slug: str) -> None:
 
 
 def test_no_address_of_the_site_can_be_an_organisation() -> None:
-    """Every first part of a fixed address is reserved, so that no organisation is ever hidden behind a page of ours."""
+    """Every first part of a fixed address is reserved, so that no organisation is ever hidden behind a page
+    of ours."""
     from django.urls import get_resolver
 
     fixed = {str(each.pattern).split("/")[0] for each in get_resolver().url_patterns} - {"", "<slug:slug>"}
@@ -128,15 +148,19 @@ def test_no_address_of_the_site_can_be_an_organisation() -> None:
             validate_slug(word)
 
 
-# Switching ------------------------------------------------------------------------------------------------------------
+# Switching --------------------------------------------------------------------------------------------------
 
 
-def test_the_menu_lists_ones_own_organisations_and_no_other(client: Client, cast: Fjellvann, leyla: Account) -> None:
+def test_the_menu_lists_ones_own_organisations_and_no_other(
+    client: Client, cast: Fjellvann, leyla: Account
+) -> None:
     client.force_login(leyla)
     client.post("/new/", NEW)
     found("havblikk")
     with within(cast.organisation):
-        Membership.objects.create(account=leyla, name="Leyla", unit=cast.company, joined_on=cast.ingrid.joined_on)
+        Membership.objects.create(
+            account=leyla, name="Leyla", unit=cast.company, joined_on=cast.ingrid.joined_on
+        )
     assert my_organisations(leyla.pk) == [Mine("fjellvann", "Fjellvann AS"), Mine("nordlys", "Nordlys AS")]
     page = client.get("/fjellvann/myself/").content.decode()
     assert 'href="/nordlys/"' in page and 'href="/fjellvann/"' in page and "havblikk" not in page
@@ -151,7 +175,7 @@ def test_who_has_left_is_not_offered_it(cast: Fjellvann) -> None:
     assert my_organisations(cast.silje.account_id) == []
 
 
-# Oneself --------------------------------------------------------------------------------------------------------------
+# Oneself ----------------------------------------------------------------------------------------------------
 
 
 def test_ingrid_changes_her_name_zone_and_reminders(client: Client, cast: Fjellvann) -> None:
@@ -160,7 +184,11 @@ def test_ingrid_changes_her_name_zone_and_reminders(client: Client, cast: Fjellv
     assert answer.status_code == 302
     with within(cast.organisation):
         ingrid = Membership.objects.get(pk=cast.ingrid.pk)
-        assert (ingrid.name, ingrid.time_zone, ingrid.reminders_by_email) == ("Ingrid S. Lie", "America/New_York", False)
+        assert (ingrid.name, ingrid.time_zone, ingrid.reminders_by_email) == (
+            "Ingrid S. Lie",
+            "America/New_York",
+            False,
+        )
         assert ingrid.role == Role.MEMBER
     bad = client.post("/fjellvann/myself/", {"name": "", "time_zone": "Moon/Tycho", "role": "admin"})
     assert bad.status_code == 422
@@ -181,7 +209,9 @@ def test_queries_do_not_grow_with_people(client: Client, cast: Fjellvann, path: 
     with within(cast.organisation):
         for number in range(10):
             account = open_account(email=f"p{number}@fjellvann.example")
-            Membership.objects.create(account=account, name="P", unit=cast.sales, joined_on=cast.ingrid.joined_on)
+            Membership.objects.create(
+                account=account, name="P", unit=cast.sales, joined_on=cast.ingrid.joined_on
+            )
     with CaptureQueriesContext(connection) as many:
         client.get(path)
     assert len(few) == len(many) <= 15

@@ -38,7 +38,10 @@ def test_an_update_is_dated_by_its_readers_clock() -> None:
     assert dates.moment(saved, NOW, TOKYO) == "today 15:12"
     assert dates.moment(datetime(2026, 8, 17, 12, 20, tzinfo=UTC), NOW, OSLO) == "yesterday 14:20"
     assert dates.moment(datetime(2026, 8, 11, 12, 20, tzinfo=UTC), NOW, OSLO) == "Tue 11 Aug"
-    assert dates.moment(datetime(2026, 8, 11, 12, 20, tzinfo=UTC), NOW, OSLO, with_clock=True) == "Tue 11 Aug, 14:20"
+    assert (
+        dates.moment(datetime(2026, 8, 11, 12, 20, tzinfo=UTC), NOW, OSLO, with_clock=True)
+        == "Tue 11 Aug, 14:20"
+    )
 
 
 def test_around_midnight_two_readers_may_see_two_days() -> None:

@@ -98,7 +98,23 @@ def test_the_unit_may_be_typed_along() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "  ", "many", "12 apples", "1,2,3", "1.2.3,4,5", "12..5", "--3", "٣", "1e9", "NaN", "Infinity", "9" * 16, "."]
+    "typed",
+    [
+        "",
+        "  ",
+        "many",
+        "12 apples",
+        "1,2,3",
+        "1.2.3,4,5",
+        "12..5",
+        "--3",
+        "٣",
+        "1e9",
+        "NaN",
+        "Infinity",
+        "9" * 16,
+        ".",
+    ],
 )
 def test_what_is_no_number_gets_a_sentence_not_an_error(typed: str) -> None:
     with pytest.raises(NotANumber) as refused:
@@ -114,6 +130,9 @@ def test_nothing_typed_breaks_the_reader(typed: str) -> None:
             assert parse_number(typed, locale, units=("days", "")).is_finite()
 
 
-@given(st.decimals(min_value=-(10**9), max_value=10**9, places=2), st.sampled_from([LEEDS, OSLO, HAMBURG, "sv-se", "da-dk", "fr-fr"]))
+@given(
+    st.decimals(min_value=-(10**9), max_value=10**9, places=2),
+    st.sampled_from([LEEDS, OSLO, HAMBURG, "sv-se", "da-dk", "fr-fr"]),
+)
 def test_what_the_page_writes_can_be_typed_back(value: Decimal, locale: str) -> None:
     assert parse_number(number(value, locale, 2), locale) == value

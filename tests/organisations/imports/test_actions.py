@@ -41,14 +41,22 @@ def test_a_clean_file_becomes_people(cast: Fjellvann) -> None:
     assert file.outcome == {"added": 3, "changed": 1, "units": 0, "set_aside": 0}
     siri, ola = (Membership.objects.get(name=name) for name in ("Siri Moen", "Ola Vik"))
     assert (siri.title, siri.unit, siri.manager, siri.role, siri.joined_on) == (
-        "Salgssjef", cast.sales, cast.maya, Role.MEMBER, TODAY,
-    )  # fmt: skip
+        "Salgssjef",
+        cast.sales,
+        cast.maya,
+        Role.MEMBER,
+        TODAY,
+    )
     assert (ola.unit, ola.manager) == (cast.key_accounts, siri)
     formula = Membership.objects.get(account__email="formel@fjellvann.example")
     assert (formula.name, formula.role, formula.unit) == ("=1+1", Role.VIEWER, cast.company)
     assert not siri.account.has_usable_password()
     cast.ingrid.refresh_from_db()
-    assert (cast.ingrid.title, cast.ingrid.manager, cast.ingrid.unit) == ("Key account manager", siri, cast.key_accounts)
+    assert (cast.ingrid.title, cast.ingrid.manager, cast.ingrid.unit) == (
+        "Key account manager",
+        siri,
+        cast.key_accounts,
+    )
     assert AuditEvent.objects.filter(act="member_joined", row=siri.pk, by=cast.anne).exists()
     assert AuditEvent.objects.get(act="people_imported").after["added"] == 3
 
@@ -78,9 +86,16 @@ def test_a_column_that_nobody_matched_stops_it(cast: Fjellvann) -> None:
 
 
 def test_a_unit_is_created_for_every_row_that_names_it(cast: Fjellvann) -> None:
-    file = uploaded(cast, "name,email,unit\nSiri,s@x.example,Sales / Inside\nOla,o@x.example,sales > inside\n")
+    file = uploaded(
+        cast, "name,email,unit\nSiri,s@x.example,Sales / Inside\nOla,o@x.example,sales > inside\n"
+    )
     mend_row(upload=file, number=2, cells={"create_unit": "Sales / Inside"})
-    assert begin_import(upload=file, by=cast.anne, now=NOW).outcome == {"added": 2, "changed": 0, "units": 1, "set_aside": 0}
+    assert begin_import(upload=file, by=cast.anne, now=NOW).outcome == {
+        "added": 2,
+        "changed": 0,
+        "units": 1,
+        "set_aside": 0,
+    }
     inside = Unit.objects.get(name="Inside")
     assert inside.parent == cast.sales and inside.members.count() == 2
 
@@ -135,7 +150,12 @@ def test_units_find_their_place_among_the_tree_and_the_file(cast: Fjellvann) -> 
     file = begin_import(upload=uploaded(cast, UNITS, "units"), by=cast.anne, now=NOW)
     assert file.outcome == {"added": 4, "changed": 1, "set_aside": 0}
     bergen = Unit.objects.get(name="Bergen")
-    assert [unit.name for unit in Unit.objects.above(bergen)] == ["Fjellvann AS", "Sales", "Nordics", "Bergen"]
+    assert [unit.name for unit in Unit.objects.above(bergen)] == [
+        "Fjellvann AS",
+        "Sales",
+        "Nordics",
+        "Bergen",
+    ]
     nordics, partners = Unit.objects.get(name="Nordics"), Unit.objects.get(name="Partners")
     assert (nordics.lead, nordics.kind, nordics.stage) == (cast.maya, "department", "pilot")
     assert (partners.parent, partners.kind, partners.stage) == (cast.company, "division", "not_started")
@@ -156,7 +176,9 @@ def test_units_find_their_place_among_the_tree_and_the_file(cast: Fjellvann) -> 
 def test_each_bad_unit_is_told_why(cast: Fjellvann, row: str, field: str, why: str) -> None:
     run = dry_run(uploaded(cast, "Name,Parent,Kind,Lead,Stage\n" + row, "units"))
     assert run.bad, "found nothing"
-    assert (run.bad[0].findings[0].field, why in run.bad[0].findings[0].sentence) == (field, True), run.bad[0].findings
+    assert (run.bad[0].findings[0].field, why in run.bad[0].findings[0].sentence) == (field, True), run.bad[
+        0
+    ].findings
 
 
 def test_the_same_unit_twice(cast: Fjellvann) -> None:
@@ -164,7 +186,9 @@ def test_the_same_unit_twice(cast: Fjellvann) -> None:
     assert [finding.sentence for row in run.bad for finding in row.findings] == ["Row 2 is the same unit."]
 
 
-def test_a_large_file_is_written_by_a_job(own_database: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_file_is_written_by_a_job(
+    own_database: ground.OwnDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cast = found()
     monkeypatch.setattr(import_actions, "IN_ONE_GO", 3)
     with within(cast.organisation):
@@ -199,7 +223,9 @@ def test_what_changed_under_a_waiting_job_makes_it_a_dry_run_again(
 
 
 def test_three_thousand_people_at_once(cast: Fjellvann, django_assert_max_num_queries: object) -> None:
-    rows = "\n".join(f"Person {n},p{n}@x.example,Sales,{f'p{n // 8}@x.example' if n else ''}" for n in range(3_000))
+    rows = "\n".join(
+        f"Person {n},p{n}@x.example,Sales,{f'p{n // 8}@x.example' if n else ''}" for n in range(3_000)
+    )
     file = uploaded(cast, f"name,email,unit,manager\n{rows}")
     with django_assert_max_num_queries(60):  # type: ignore[operator]  # in batches of a thousand
         import_actions.write_import(upload=file, by=cast.anne, now=NOW)

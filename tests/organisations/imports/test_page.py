@@ -39,7 +39,12 @@ def send(anne: Client, text: str | bytes, what: str = "people") -> str:
 def test_the_dry_run_names_each_bad_row(cast: Fjellvann, anne: Client) -> None:
     page = anne.get(send(anne, FILE)).content.decode()
     assert "3 rows need you" in page
-    for words in ("The nearest is “Sales / Key Accounts”", "is not an e-mail address", "No unit is called “Moon base”", "Create Moon base"):
+    for words in (
+        "The nearest is “Sales / Key Accounts”",
+        "is not an e-mail address",
+        "No unit is called “Moon base”",
+        "Create Moon base",
+    ):
         assert words in page
     assert "<script>alert(1)</script>" not in page and "&lt;script&gt;" in page
     assert "disabled" in page
@@ -49,7 +54,12 @@ def test_mending_row_by_row_until_all_is_clean(cast: Fjellvann, anne: Client) ->
     address = send(anne, FILE)
     answer = anne.post(f"{address}rows/2/", {"unit": "Sales / Key Accounts"}, headers=HTMX)
     page = answer.content.decode()
-    assert answer.status_code == 200 and "is-mended" in page and "2 rows need you, 1 is mended" in page and 'hx-swap-oob="true"' in page
+    assert (
+        answer.status_code == 200
+        and "is-mended" in page
+        and "2 rows need you, 1 is mended" in page
+        and 'hx-swap-oob="true"' in page
+    )
     answer = anne.post(f"{address}rows/3/", {"email": "still bad"}, headers=HTMX)
     assert answer.status_code == 422 and "still bad" in answer.content.decode()
     assert anne.post(f"{address}rows/3/", {"email": "ola.vik@fjellvann.example"}).status_code == 302
@@ -78,13 +88,20 @@ def test_columns_are_matched_by_hand(cast: Fjellvann, anne: Client) -> None:
     assert "Which column is name and which is e-mail?" in page
     twice = anne.post(address, {"column_0": "name", "column_1": "name", "existing": "update"})
     assert twice.status_code == 422 and "becomes this already" in twice.content.decode()
-    assert anne.post(address, {"column_0": "name", "column_1": "email", "existing": "update"}).status_code == 302
+    assert (
+        anne.post(address, {"column_0": "name", "column_1": "email", "existing": "update"}).status_code == 302
+    )
     assert "Every row is clean" in anne.get(address).content.decode()
 
 
 @pytest.mark.parametrize(
     ("content", "why"),
-    [(b"", "empty"), (b"PK\x03\x04", "Excel workbook"), (b"name\n", "no rows"), (b"a\0b,c\nd,e", "not a text file")],
+    [
+        (b"", "empty"),
+        (b"PK\x03\x04", "Excel workbook"),
+        (b"name\n", "no rows"),
+        (b"a\0b,c\nd,e", "not a text file"),
+    ],
 )
 def test_a_file_that_cannot_be_read(cast: Fjellvann, anne: Client, content: bytes, why: str) -> None:
     answer = anne.post(HERE, {"what": "people", "file": SimpleUploadedFile("folk.csv", content, "text/csv")})

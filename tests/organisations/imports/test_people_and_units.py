@@ -1,4 +1,5 @@
-"""People and units from CSV: how a file is read, what each bad row is told, and that nothing is half-written."""
+"""People and units from CSV: how a file is read, what each bad row is told, and that nothing is
+half-written."""
 
 import pytest
 
@@ -8,7 +9,7 @@ from organisations.imports.existing import Here, Known, path_key
 from organisations.imports.people import Person, check_people, understood_people
 from organisations.imports.synonyms import PEOPLE, UNITS, matched, nearest
 
-# Reading -----------------------------------------------------------------------------------------------------
+# Reading ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
@@ -57,26 +58,37 @@ def test_formulas_are_text_on_the_way_in_and_harmless_on_the_way_out() -> None:
     assert guarded("Maya") == "Maya"
 
 
-# Headings ----------------------------------------------------------------------------------------------------
+# Headings ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("headings", "found"),
     [
-        (["Name", "E-mail", "Title", "Unit", "Manager e-mail", "Role"], ["name", "email", "title", "unit", "manager", "role"]),
-        (["Navn", "E-post", "Stilling", "Avdeling", "Nærmeste leder", "Rolle"], ["name", "email", "title", "unit", "manager", "role"]),
+        (
+            ["Name", "E-mail", "Title", "Unit", "Manager e-mail", "Role"],
+            ["name", "email", "title", "unit", "manager", "role"],
+        ),
+        (
+            ["Navn", "E-post", "Stilling", "Avdeling", "Nærmeste leder", "Rolle"],
+            ["name", "email", "title", "unit", "manager", "role"],
+        ),
         (["Fornavn", "Etternavn", "epostadresse"], ["first_name", "last_name", "email"]),
         (["Ansattnr", "FULL NAME", "Work_Email", "Notes"], [None, "name", "email", None]),
         (["Manager (e-mail)", "Email", "Name"], ["manager", "email", "name"]),
     ],
-)  # fmt: skip
+)
 def test_headings_in_either_language_find_their_column(headings: list[str], found: list[str | None]) -> None:
     places = {place: name for name, place in matched(headings, PEOPLE).items()}
     assert [places.get(place) for place in range(len(headings))] == found
 
 
 def test_headings_of_units() -> None:
-    assert matched(["Enhet", "Overordnet", "Type", "Leder"], UNITS) == {"name": 0, "parent": 1, "kind": 2, "lead": 3}
+    assert matched(["Enhet", "Overordnet", "Type", "Leder"], UNITS) == {
+        "name": 0,
+        "parent": 1,
+        "kind": 2,
+        "lead": 3,
+    }
 
 
 def test_the_nearest_name_has_a_limit() -> None:
@@ -84,13 +96,14 @@ def test_the_nearest_name_has_a_limit() -> None:
     assert nearest("Logistics", ["Sales", "Key Accounts"]) is None
 
 
-# Findings ----------------------------------------------------------------------------------------------------
+# Findings ---------------------------------------------------------------------------------------------------
 
 MAPPING = {"name": 0, "email": 1, "title": 2, "unit": 3, "manager": 4, "role": 5}
 
 
 def known() -> Known:
-    """Henrik leads, Maya reports to him, Lars left; Sales holds Key Accounts and Nordics, Product its own Nordics."""
+    """Henrik leads, Maya reports to him, Lars left; Sales holds Key Accounts and Nordics, Product its own
+    Nordics."""
     people = [
         Here(1, "Henrik Aasen", "henrik@x.example", True, "leader", "CEO", 1, None),
         Here(2, "Maya Berge", "maya@x.example", True, "member", "", 2, 1),
@@ -98,13 +111,28 @@ def known() -> Known:
         Here(4, "Anne Kolstad", "anne@x.example", True, "admin", "", 1, 1),
     ]
     labels = {
-        1: "Fjellvann", 2: "Sales", 3: "Sales / Key Accounts", 4: "Product", 5: "Sales / Nordics", 6: "Product / Nordics"
-    }  # fmt: skip
-    return Known({each.email: each for each in people}, {path_key(path): key for key, path in labels.items()}, labels, 1)
+        1: "Fjellvann",
+        2: "Sales",
+        3: "Sales / Key Accounts",
+        4: "Product",
+        5: "Sales / Nordics",
+        6: "Product / Nordics",
+    }
+    return Known(
+        {each.email: each for each in people},
+        {path_key(path): key for key, path in labels.items()},
+        labels,
+        1,
+    )
 
 
-def checked(*rows: tuple[str, ...], skip: bool = False, create: tuple[str, ...] = (), **mended: dict[str, str]) -> list[Person]:
-    stored = [{"n": number, "c": list(row), "m": mended.get(f"row{number}", {})} for number, row in enumerate(rows, start=2)]
+def checked(
+    *rows: tuple[str, ...], skip: bool = False, create: tuple[str, ...] = (), **mended: dict[str, str]
+) -> list[Person]:
+    stored = [
+        {"n": number, "c": list(row), "m": mended.get(f"row{number}", {})}
+        for number, row in enumerate(rows, start=2)
+    ]
     people = understood_people(stored, MAPPING)
     check_people(people, known(), create_units=create, skip_members=skip)
     return people
@@ -115,9 +143,16 @@ def said(person: Person) -> list[tuple[str, str]]:
 
 
 def test_a_clean_row_has_no_finding() -> None:
-    (person,) = checked(("Ingrid Solheim", "Ingrid@X.example", "KAM", "Sales > Key Accounts", "maya@x.example", "Medlem"))
+    (person,) = checked(
+        ("Ingrid Solheim", "Ingrid@X.example", "KAM", "Sales > Key Accounts", "maya@x.example", "Medlem")
+    )
     assert said(person) == []
-    assert (person.email, person.unit_key, person.manager_is, person.role) == ("ingrid@x.example", 3, "maya@x.example", "member")
+    assert (person.email, person.unit_key, person.manager_is, person.role) == (
+        "ingrid@x.example",
+        3,
+        "maya@x.example",
+        "member",
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,13 +189,16 @@ def test_the_second_of_two_rows_with_one_address_is_bad() -> None:
 def test_a_circle_of_managers_across_file_and_organisation_is_named_in_the_file() -> None:
     """Henrik, here, is to report to Siri, who is to report to Maya, who reports to Henrik."""
     henrik, siri = checked(
-        ("Henrik Aasen", "henrik@x.example", "", "", "siri@x.example"), ("Siri", "siri@x.example", "", "", "maya@x.example")
+        ("Henrik Aasen", "henrik@x.example", "", "", "siri@x.example"),
+        ("Siri", "siri@x.example", "", "", "maya@x.example"),
     )
     assert "circle" in said(henrik)[0][1] and "circle" in said(siri)[0][1]
 
 
 def test_managers_by_name_and_among_the_new() -> None:
-    siri, ola = checked(("Siri Moen", "siri@x.example", "", "", "Maya Berge"), ("Ola", "ola@x.example", "", "", "siri moen"))
+    siri, ola = checked(
+        ("Siri Moen", "siri@x.example", "", "", "Maya Berge"), ("Ola", "ola@x.example", "", "", "siri moen")
+    )
     assert (siri.manager_is, ola.manager_is) == ("maya@x.example", "siri@x.example")
 
 
@@ -175,14 +213,19 @@ def test_a_unit_to_be_created_is_clean() -> None:
 
 
 def test_members_can_be_skipped_whatever_their_row_says() -> None:
-    (person,) = checked(("Maya Berge", "maya@x.example", "", "Moon base", "nobody@x.example", "boss"), skip=True)
+    (person,) = checked(
+        ("Maya Berge", "maya@x.example", "", "Moon base", "nobody@x.example", "boss"), skip=True
+    )
     assert said(person) == []
 
 
 def test_twenty_thousand_rows_are_checked_in_seconds() -> None:
     import time
 
-    rows = [(f"Person {n}", f"p{n}@x.example", "", "Sales", f"p{n // 10}@x.example" if n else "", "") for n in range(20_000)]
+    rows = [
+        (f"Person {n}", f"p{n}@x.example", "", "Sales", f"p{n // 10}@x.example" if n else "", "")
+        for n in range(20_000)
+    ]
     began = time.perf_counter()
     people = checked(*rows)
     assert not any(person.findings for person in people)

@@ -22,7 +22,14 @@ def cast(db: None) -> Iterator[Fjellvann]:
 
 
 def test_a_change_saves_what_differs_and_says_so_once(cast: Fjellvann) -> None:
-    change_member(member=cast.ingrid, by=cast.anne, now=NOW, title="Key account manager", unit=cast.sales, name=cast.ingrid.name)
+    change_member(
+        member=cast.ingrid,
+        by=cast.anne,
+        now=NOW,
+        title="Key account manager",
+        unit=cast.sales,
+        name=cast.ingrid.name,
+    )
     cast.ingrid.refresh_from_db()
     assert (cast.ingrid.title, cast.ingrid.unit) == ("Key account manager", cast.sales)
     event = AuditEvent.objects.get(act="member_changed")
@@ -60,12 +67,16 @@ def test_somebody_is_a_member_once(cast: Fjellvann) -> None:
 
 
 def test_days_away_run_forwards(cast: Fjellvann) -> None:
-    away = set_away(member=cast.silje, away_from=date(2026, 8, 20), away_until=date(2026, 8, 31), by=cast.anne, now=NOW)
+    away = set_away(
+        member=cast.silje, away_from=date(2026, 8, 20), away_until=date(2026, 8, 31), by=cast.anne, now=NOW
+    )
     assert not away.is_away(date(2026, 8, 19)) and away.is_away(date(2026, 8, 31))
     for first, last in ((None, date(2026, 8, 31)), (date(2026, 8, 31), date(2026, 8, 20))):
         with pytest.raises(Refused):
             set_away(member=cast.silje, away_from=first, away_until=last, by=cast.anne, now=NOW)
-    assert not set_away(member=away, away_from=None, away_until=None, by=cast.anne, now=NOW).is_away(date(2026, 8, 21))
+    assert not set_away(member=away, away_from=None, away_until=None, by=cast.anne, now=NOW).is_away(
+        date(2026, 8, 21)
+    )
 
 
 def test_who_approves_without_a_manager(cast: Fjellvann) -> None:
@@ -76,14 +87,17 @@ def test_who_approves_without_a_manager(cast: Fjellvann) -> None:
 
 
 def race_of_managers() -> tuple[list[object], bool]:
-    """Ingrid reports to Silje and Silje to Ingrid, at the same moment; what came of it, and whether they loop."""
+    """Ingrid reports to Silje and Silje to Ingrid, at the same moment; what came of it, and whether they
+    loop."""
     cast = found()
 
     def manage(member: Membership, manager: Membership) -> Membership:
         with within(cast.organisation):
             return change_member(member=member, manager=manager, by=cast.anne, now=NOW)
 
-    results = ground.together(lambda: manage(cast.ingrid, cast.silje), lambda: manage(cast.silje, cast.ingrid))
+    results = ground.together(
+        lambda: manage(cast.ingrid, cast.silje), lambda: manage(cast.silje, cast.ingrid)
+    )
     with within(cast.organisation):
         cast.ingrid.refresh_from_db()
         cast.silje.refresh_from_db()
@@ -114,7 +128,14 @@ def test_without_the_lock_they_do(own_database: ground.OwnDatabase, monkeypatch:
 def test_two_administrators_cannot_demote_each_other(own_database: ground.OwnDatabase) -> None:
     cast = found()
     with within(cast.organisation):
-        vegard = add_member(account=account("Vegard Holm"), name="Vegard Holm", role=Role.ADMIN, by=cast.anne, now=NOW, joined_on=TODAY)
+        vegard = add_member(
+            account=account("Vegard Holm"),
+            name="Vegard Holm",
+            role=Role.ADMIN,
+            by=cast.anne,
+            now=NOW,
+            joined_on=TODAY,
+        )
 
     def demote(member: Membership, by: Membership) -> Membership:
         with within(cast.organisation):

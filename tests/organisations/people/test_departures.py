@@ -1,4 +1,5 @@
-"""Lars leaves: who takes each key result, action and report; until then "no owner"; what he wrote stays his."""
+"""Lars leaves: who takes each key result, action and report; until then "no owner"; what he wrote stays
+his."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ from tests.organisations.cast import NOW, TODAY, Fjellvann, account, fjellvann
 
 @dataclass
 class Work:
-    """Lars manages Ingrid, leads Key Accounts, owns one objective with two key results, and owes one action."""
+    """Lars manages Ingrid, leads Key Accounts, owns one objective with two key results, and owes one
+    action."""
 
     lars: Membership
     cycle: Cycle
@@ -47,20 +49,38 @@ def work(cast: Fjellvann) -> Work:
 
 def busy(cast: Fjellvann) -> Work:
     lars = add_member(
-        account=account("Lars Vik"), name="Lars Vik", unit=cast.sales, manager=cast.maya, by=cast.anne, now=NOW, joined_on=TODAY
+        account=account("Lars Vik"),
+        name="Lars Vik",
+        unit=cast.sales,
+        manager=cast.maya,
+        by=cast.anne,
+        now=NOW,
+        joined_on=TODAY,
     )
     Unit.objects.filter(pk=cast.key_accounts.pk).update(lead=lars)
     cast.ingrid = change_member(member=cast.ingrid, manager=lars, by=cast.anne, now=NOW)
-    cycle = Cycle.objects.create(name="Q3 2026", starts_on=date(2026, 7, 1), ends_on=date(2026, 9, 30), state="active")
+    cycle = Cycle.objects.create(
+        name="Q3 2026", starts_on=date(2026, 7, 1), ends_on=date(2026, 9, 30), state="active"
+    )
     objective = own_objective(lars, cycle, "Partners sell for us", slot=1)
     renewals = KeyResult.objects.create(
-        objective=objective, title="Renewals through partners", start=2, target=8, due_on=cycle.ends_on, accountable=lars, slot=1
+        objective=objective,
+        title="Renewals through partners",
+        start=2,
+        target=8,
+        due_on=cycle.ends_on,
+        accountable=lars,
+        slot=1,
     )
     KeyResultState.objects.create(key_result=renewals, current=3, progress=166_667)
     series = CheckInSeries.objects.create(
-        manager=lars, report=cast.ingrid, local_time=time(10), time_zone="Europe/Oslo", starts_on=date(2026, 7, 2),
+        manager=lars,
+        report=cast.ingrid,
+        local_time=time(10),
+        time_zone="Europe/Oslo",
+        starts_on=date(2026, 7, 2),
         next_reminder_at=NOW + timedelta(days=1),
-    )  # fmt: skip
+    )
 
     def meeting(day: date, state: str) -> CheckIn:
         starts_at = datetime(day.year, day.month, day.day, 8, 0, tzinfo=NOW.tzinfo)
@@ -71,19 +91,29 @@ def busy(cast: Fjellvann) -> Work:
     AgendaItem.objects.create(check_in=coming, text="How is Ingrid doing?", by=lars)
     AgendaItem.objects.create(check_in=coming, text="Frame prices", by=cast.ingrid)
     AgendaItem.objects.create(check_in=coming, text="Confidence fell", about="confidence:1")
-    action = ActionItem.objects.create(series=series, check_in=held, text="Ask finance", owner=lars, created_by=lars)
+    action = ActionItem.objects.create(
+        series=series, check_in=held, text="Ask finance", owner=lars, created_by=lars
+    )
     return Work(lars, cycle, objective, renewals, series, held, coming, action)
 
 
 def own_objective(owner: Membership, cycle: Cycle, title: str, slot: int) -> Objective:
     return Objective.objects.create(
-        cycle=cycle, owner=owner, unit=owner.unit, title=title, state="active", slot=slot, activated_on=cycle.starts_on
+        cycle=cycle,
+        owner=owner,
+        unit=owner.unit,
+        title=title,
+        state="active",
+        slot=slot,
+        activated_on=cycle.starts_on,
     )
 
 
 def leave(cast: Fjellvann, person: Membership, **takes: Membership) -> list[departures_registry.Held]:
     """Deactivate; `takes` by kind: everything of that kind goes to that person."""
-    chosen = {held.key: takes[held.kind] for held in departures_registry.held_by(person) if held.kind in takes}
+    chosen = {
+        held.key: takes[held.kind] for held in departures_registry.held_by(person) if held.kind in takes
+    }
     return deactivate(member=person, by=cast.anne, now=NOW, left_on=TODAY, takes=chosen)
 
 
@@ -121,7 +151,9 @@ def test_maya_takes_it_all(cast: Fjellvann, work: Work) -> None:
     assert leave(cast, work.lars, action=maya, key_result=maya, objective=maya, report=maya, unit=maya) == []
     for row in (work.lars, work.renewals, work.objective, work.action, cast.ingrid, cast.key_accounts):
         row.refresh_from_db()
-    assert work.renewals.accountable == work.objective.owner == work.action.owner == cast.ingrid.manager == maya
+    assert (
+        work.renewals.accountable == work.objective.owner == work.action.owner == cast.ingrid.manager == maya
+    )
     assert cast.key_accounts.lead == maya
     assert (work.objective.unit, work.objective.slot) == (cast.sales, 1)
     assert left_behind([work.lars])[work.lars.pk] == []
@@ -134,7 +166,10 @@ def test_meetings_and_open_actions_move_notes_stay(cast: Fjellvann, work: Work) 
     assert work.series.ended_on == TODAY and work.series.next_reminder_at is None
     assert new.next_reminder_at == NOW + timedelta(days=1)
     coming = new.meetings.get()
-    assert (coming.local_date, coming.starts_at) == (work.next_meeting.local_date, work.next_meeting.starts_at)
+    assert (coming.local_date, coming.starts_at) == (
+        work.next_meeting.local_date,
+        work.next_meeting.starts_at,
+    )
     assert sorted(coming.agenda.values_list("text", flat=True)) == ["Confidence fell", "Frame prices"]
     work.next_meeting.refresh_from_db()
     assert work.next_meeting.state == "skipped" and "Silje Krog" in work.next_meeting.reason
@@ -208,7 +243,9 @@ def test_what_was_updated_keeps_its_author(cast: Fjellvann, work: Work) -> None:
     assert given.by == work.lars
 
 
-def test_what_leavers_left_costs_the_same_for_one_and_for_ten(cast: Fjellvann, work: Work, django_assert_num_queries: object) -> None:
+def test_what_leavers_left_costs_the_same_for_one_and_for_ten(
+    cast: Fjellvann, work: Work, django_assert_num_queries: object
+) -> None:
     leave(cast, work.lars)
     leave(cast, cast.ingrid)
     leavers = list(Membership.objects.filter(active=False))

@@ -1,4 +1,5 @@
-"""Being asked to join. Anne invites; Sofie has no account, Maya has one elsewhere, Mallory has only heard of it."""
+"""Being asked to join. Anne invites; Sofie has no account, Maya has one elsewhere, Mallory has only heard of
+it."""
 
 import re
 from datetime import datetime, timedelta
@@ -52,11 +53,18 @@ def member(cast: Fjellvann, email: str) -> Membership | None:
         return Membership.objects.filter(account__email=email).select_related("unit", "manager").first()
 
 
-# Joining --------------------------------------------------------------------------------------------------------------
+# Joining ----------------------------------------------------------------------------------------------------
 
 
 def test_sofie_joins_with_a_new_account(client: Client, cast: Fjellvann) -> None:
-    path = invited(cast, role=Role.LEADER, unit=cast.sales, manager=cast.henrik, name="Sofie Dahl", title="Head of Marketing")
+    path = invited(
+        cast,
+        role=Role.LEADER,
+        unit=cast.sales,
+        manager=cast.henrik,
+        name="Sofie Dahl",
+        title="Head of Marketing",
+    )
     page = client.get(path)
     assert page.status_code == 200
     assert 'value="Sofie Dahl"' in page.content.decode() and "Anne Kolstad" in page.content.decode()
@@ -64,7 +72,12 @@ def test_sofie_joins_with_a_new_account(client: Client, cast: Fjellvann) -> None
     assert (answer.status_code, answer.headers["Location"]) == (302, "/fjellvann/")
     sofie = member(cast, SOFIE)
     assert sofie is not None
-    assert (sofie.role, sofie.unit, sofie.manager, sofie.title) == (Role.LEADER, cast.sales, cast.henrik, "Head of Marketing")
+    assert (sofie.role, sofie.unit, sofie.manager, sofie.title) == (
+        Role.LEADER,
+        cast.sales,
+        cast.henrik,
+        "Head of Marketing",
+    )
     assert sofie.joined_on == TODAY
     account = Account.objects.get(email=SOFIE)
     assert client.session["_auth_user_id"] == str(account.pk)
@@ -88,7 +101,9 @@ def test_maya_joins_a_second_organisation_with_the_account_she_has(client: Clien
     page = client.get(path).content.decode()
     assert f"/accounts/login/?next={path.replace('/', '%2F')}" in page
     assert client.post(path, {"name": "Mallory", "password": "another long password"}).status_code == 409
-    assert Account.objects.get(pk=maya.pk).check_password(PASSWORD)  # a link never sets the password of a living account
+    assert Account.objects.get(pk=maya.pk).check_password(
+        PASSWORD
+    )  # a link never sets the password of a living account
     client.force_login(maya)
     assert client.post(path).headers["Location"] == "/fjellvann/"
     joined = member(cast, SOFIE)
@@ -127,7 +142,12 @@ def test_who_left_comes_back_in_the_invited_role(client: Client, cast: Fjellvann
     client.force_login(account)
     client.post(path)
     silje = member(cast, cast.silje.account.email)
-    assert silje is not None and (silje.pk, silje.active, silje.role, silje.unit) == (cast.silje.pk, True, Role.LEADER, cast.product)
+    assert silje is not None and (silje.pk, silje.active, silje.role, silje.unit) == (
+        cast.silje.pk,
+        True,
+        Role.LEADER,
+        cast.product,
+    )
 
 
 def test_no_account_is_left_where_joining_was_refused_at_the_last_moment(
@@ -143,7 +163,7 @@ def test_no_account_is_left_where_joining_was_refused_at_the_last_moment(
     assert "_auth_user_id" not in client.session
 
 
-# What the link is ----------------------------------------------------------------------------------------------------
+# What the link is -------------------------------------------------------------------------------------------
 
 
 def test_the_token_is_in_the_letter_alone(cast: Fjellvann) -> None:
@@ -164,7 +184,10 @@ def test_an_expired_link_says_when_and_whom_to_ask(client: Client, cast: Fjellva
     at_work.move_to(NOW + LASTS)
     answer = client.get(path)
     assert answer.status_code == 410
-    assert "ended on Wednesday 26 August 2026 at 11:00. Ask Anne Kolstad for a new one." in answer.content.decode()
+    assert (
+        "ended on Wednesday 26 August 2026 at 11:00. Ask Anne Kolstad for a new one."
+        in answer.content.decode()
+    )
     assert client.post(path, {"name": "Sofie Dahl", "password": PASSWORD}).status_code == 410
     assert member(cast, SOFIE) is None
 
@@ -172,7 +195,9 @@ def test_an_expired_link_says_when_and_whom_to_ask(client: Client, cast: Fjellva
 def test_unknown_links_and_unknown_organisations_look_alike(client: Client, cast: Fjellvann) -> None:
     def shown(path: str) -> tuple[int, str]:
         answer = client.get(path)
-        return answer.status_code, re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
+        return answer.status_code, re.sub(
+            r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode()
+        )
 
     assert shown("/fjellvann/join/never-written/") == shown("/nobody-here/join/never-written/")
     assert shown("/fjellvann/join/never-written/")[0] == 404
@@ -184,7 +209,7 @@ def test_a_link_opens_only_its_own_organisation(client: Client, cast: Fjellvann)
     assert client.get(path.replace("fjellvann", "nordlys")).status_code == 404
 
 
-# Who asks ------------------------------------------------------------------------------------------------------------
+# Who asks ---------------------------------------------------------------------------------------------------
 
 
 def test_inviting_again_replaces_the_link(client: Client, cast: Fjellvann) -> None:

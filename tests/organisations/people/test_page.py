@@ -61,7 +61,10 @@ def test_another_organisations_person_is_nowhere(cast: Fjellvann, anne: Client) 
         ("role=leader", ["Henrik Aasen"]),
         ("state=no-manager", ["Anne Kolstad", "Henrik Aasen"]),
         ("state=left", []),
-        ("role=%27&state=x&unit=y&page=z", ["Anne Kolstad", "Henrik Aasen", "Ingrid Solheim", "Maya Berge", "Olav Dahl", "Silje Krog"]),
+        (
+            "role=%27&state=x&unit=y&page=z",
+            ["Anne Kolstad", "Henrik Aasen", "Ingrid Solheim", "Maya Berge", "Olav Dahl", "Silje Krog"],
+        ),
     ],
 )
 def test_searching(cast: Fjellvann, anne: Client, query: str, names: list[str]) -> None:
@@ -72,7 +75,11 @@ def test_searching(cast: Fjellvann, anne: Client, query: str, names: list[str]) 
 
 def test_a_units_people_are_its_subtrees(cast: Fjellvann, anne: Client) -> None:
     answer = anne.get(f"{HERE}?unit={cast.sales.public_id}")
-    assert [line.member.name for line in answer.context["lines"]] == ["Ingrid Solheim", "Maya Berge", "Silje Krog"]
+    assert [line.member.name for line in answer.context["lines"]] == [
+        "Ingrid Solheim",
+        "Maya Berge",
+        "Silje Krog",
+    ]
 
 
 def test_the_page_says_who_approves_without_a_manager(cast: Fjellvann, anne: Client) -> None:
@@ -93,15 +100,23 @@ def test_the_last_leader_keeps_the_role_and_the_row_says_why(cast: Fjellvann, an
     assert answer.status_code == 422 and "Henrik Aasen is the last leader" in answer.content.decode()
     answer = anne.post(f"{HERE}{cast.henrik.public_id}/role/", {"role": "member"}, follow=True)
     assert "Henrik Aasen is the last leader" in answer.content.decode()
-    assert anne.post(f"{HERE}{cast.henrik.public_id}/role/", {"role": "king"}, headers=HTMX).status_code == 422
+    assert (
+        anne.post(f"{HERE}{cast.henrik.public_id}/role/", {"role": "king"}, headers=HTMX).status_code == 422
+    )
     assert fresh(cast, cast.henrik).role == Role.LEADER
 
 
 def person_form(cast: Fjellvann, **fields: str) -> dict[str, str]:
     known = {
-        "name": "Ingrid Solheim", "title": "KAM", "unit": cast.key_accounts.public_id, "manager": "Maya Berge", "role": "member",
-        "time_zone": "", "away_from": "", "away_until": "",
-    }  # fmt: skip
+        "name": "Ingrid Solheim",
+        "title": "KAM",
+        "unit": cast.key_accounts.public_id,
+        "manager": "Maya Berge",
+        "role": "member",
+        "time_zone": "",
+        "away_from": "",
+        "away_until": "",
+    }
     return known | fields
 
 
@@ -109,7 +124,11 @@ def person_form(cast: Fjellvann, **fields: str) -> dict[str, str]:
 def test_a_person_is_changed(cast: Fjellvann, anne: Client, headers: dict[str, str]) -> None:
     address = f"{HERE}{cast.ingrid.public_id}/"
     assert anne.get(address, headers=headers).status_code == 200
-    answer = anne.post(address, person_form(cast, manager="silje.krog@fjellvann.example", away_from="2026-08-20"), headers=headers)
+    answer = anne.post(
+        address,
+        person_form(cast, manager="silje.krog@fjellvann.example", away_from="2026-08-20"),
+        headers=headers,
+    )
     assert answer.status_code == (200 if headers else 302)
     if headers:
         assert answer.headers["HX-Retarget"] == f"#person-{cast.ingrid.public_id}"
@@ -130,7 +149,9 @@ def test_a_person_is_changed(cast: Fjellvann, anne: Client, headers: dict[str, s
         ("role", "king", "Select a valid choice"),
     ],
 )
-def test_what_cannot_be_is_said_and_what_was_typed_stays(cast: Fjellvann, anne: Client, field: str, value: str, why: str) -> None:
+def test_what_cannot_be_is_said_and_what_was_typed_stays(
+    cast: Fjellvann, anne: Client, field: str, value: str, why: str
+) -> None:
     typed = person_form(cast, title="Typed and kept", **{field: value})
     for headers in ({}, HTMX):
         answer = anne.post(f"{HERE}{cast.ingrid.public_id}/", typed, headers=headers)
@@ -140,12 +161,14 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(cast: Fjellvann, anne: 
 
 
 def test_a_loop_of_managers_is_refused_beside_the_field(cast: Fjellvann, anne: Client) -> None:
-    henrik = person_form(cast, name="Henrik Aasen", unit=cast.company.public_id, manager="Ingrid Solheim", role="leader")
+    henrik = person_form(
+        cast, name="Henrik Aasen", unit=cast.company.public_id, manager="Ingrid Solheim", role="leader"
+    )
     answer = anne.post(f"{HERE}{cast.henrik.public_id}/", henrik)
     assert answer.status_code == 422 and "that would be a loop" in answer.content.decode()
 
 
-# Inviting ----------------------------------------------------------------------------------------------------
+# Inviting ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
@@ -161,7 +184,10 @@ def test_several_are_invited_at_once(cast: Fjellvann, anne: Client, headers: dic
         siri = sent["siri.moen@fjellvann.example"]
         assert (siri.name, siri.unit, siri.role) == ("Siri Moen", cast.sales, Role.VIEWER)
     page = anne.get(HERE).content.decode()
-    assert "2 people are invited" in page and "ingrid.solheim@fjellvann.example: This person is a member already" in page
+    assert (
+        "2 people are invited" in page
+        and "ingrid.solheim@fjellvann.example: This person is a member already" in page
+    )
     assert "Siri Moen" in page and "days left" in page
 
 
@@ -184,7 +210,9 @@ def test_invitations_that_cannot_be(cast: Fjellvann, anne: Client, emails: str, 
 
 
 def test_an_invitation_is_sent_again_and_withdrawn(cast: Fjellvann, anne: Client) -> None:
-    anne.post(f"{HERE}invite/", {"emails": "siri@fjellvann.example", "unit": cast.sales.public_id, "role": "member"})
+    anne.post(
+        f"{HERE}invite/", {"emails": "siri@fjellvann.example", "unit": cast.sales.public_id, "role": "member"}
+    )
     with within(cast.organisation):
         invitation = Invitation.objects.get()
     for act in ("again", "withdraw", "again"):
@@ -194,7 +222,7 @@ def test_an_invitation_is_sent_again_and_withdrawn(cast: Fjellvann, anne: Client
     assert "Invite the address again" in anne.get(HERE).content.decode()
 
 
-# Leaving -----------------------------------------------------------------------------------------------------
+# Leaving ----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -204,10 +232,18 @@ def work(cast: Fjellvann) -> Work:
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
-def test_lars_leaves_and_each_thing_goes_where_it_was_said(cast: Fjellvann, anne: Client, work: Work, headers: dict[str, str]) -> None:
+def test_lars_leaves_and_each_thing_goes_where_it_was_said(
+    cast: Fjellvann, anne: Client, work: Work, headers: dict[str, str]
+) -> None:
     address = f"{HERE}{work.lars.public_id}/leave/"
     page = anne.get(address, headers=headers).content.decode()
-    for words in ("Renewals through partners", "Ask finance", "Lead of Key Accounts", "Partners sell for us", 'value="Maya Berge"'):
+    for words in (
+        "Renewals through partners",
+        "Ask finance",
+        "Lead of Key Accounts",
+        "Partners sell for us",
+        'value="Maya Berge"',
+    ):
         assert words in page
     form = {"left_on": "2026-08-19", "all_to": "Silje Krog", f"key_result-{work.renewals.pk}": "Maya Berge"}
     assert anne.post(address, form, headers=headers).status_code == (204 if headers else 302)
@@ -238,9 +274,13 @@ def test_what_nobody_took_is_shown_and_handed_over_later(cast: Fjellvann, anne: 
         ({"left_on": ""}, "required"),
     ],
 )
-def test_a_leaving_that_cannot_be_changes_nothing(cast: Fjellvann, anne: Client, work: Work, fields: dict[str, str], why: str) -> None:
+def test_a_leaving_that_cannot_be_changes_nothing(
+    cast: Fjellvann, anne: Client, work: Work, fields: dict[str, str], why: str
+) -> None:
     for headers in ({}, HTMX):
-        answer = anne.post(f"{HERE}{work.lars.public_id}/leave/", {"left_on": "2026-08-19"} | fields, headers=headers)
+        answer = anne.post(
+            f"{HERE}{work.lars.public_id}/leave/", {"left_on": "2026-08-19"} | fields, headers=headers
+        )
         assert answer.status_code == 422 and why in answer.content.decode()
     assert fresh(cast, work.lars).active
 
@@ -262,10 +302,12 @@ def test_who_left_is_out_at_once_and_comes_back_as_a_member(cast: Fjellvann, ann
         assert AuditEvent.objects.filter(act="member_returned", by=cast.anne).exists()
 
 
-# Speed -------------------------------------------------------------------------------------------------------
+# Speed ------------------------------------------------------------------------------------------------------
 
 
-def test_the_page_costs_the_same_for_ten_people_and_for_two_hundred(cast: Fjellvann, anne: Client, work: Work) -> None:
+def test_the_page_costs_the_same_for_ten_people_and_for_two_hundred(
+    cast: Fjellvann, anne: Client, work: Work
+) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:
             assert anne.get(HERE).status_code == 200
@@ -277,9 +319,14 @@ def test_the_page_costs_the_same_for_ten_people_and_for_two_hundred(cast: Fjellv
     with within(cast.organisation):
         for number in range(60):
             add_member(
-                account=account(f"Person {number}"), name=f"Person {number}", unit=cast.sales, manager=cast.maya, by=cast.anne,
-                now=NOW, joined_on=TODAY,
-            )  # fmt: skip
+                account=account(f"Person {number}"),
+                name=f"Person {number}",
+                unit=cast.sales,
+                manager=cast.maya,
+                by=cast.anne,
+                now=NOW,
+                joined_on=TODAY,
+            )
         for member in Membership.objects.filter(name__startswith="Person 1"):
             deactivate(member=member, by=cast.anne, now=NOW, left_on=TODAY, takes={})
     assert cost() == small <= 25

@@ -62,21 +62,35 @@ def test_strangers_learn_nothing(cast: Fjellvann, page: str) -> None:
     assert Client().get(f"/fjellvann/settings/{page}/").status_code == 302
 
 
-GENERAL = {"name": "Fjellvann Gruppen AS", "time_zone": "Europe/Berlin", "locale": "nb-no", "currency": "eur", "first_weekday": "6"}
+GENERAL = {
+    "name": "Fjellvann Gruppen AS",
+    "time_zone": "Europe/Berlin",
+    "locale": "nb-no",
+    "currency": "eur",
+    "first_weekday": "6",
+}
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
-def test_general_settings_are_saved_and_written_down(cast: Fjellvann, anne: Client, headers: dict[str, str]) -> None:
+def test_general_settings_are_saved_and_written_down(
+    cast: Fjellvann, anne: Client, headers: dict[str, str]
+) -> None:
     answer = anne.post("/fjellvann/settings/general/", GENERAL, headers=headers)
     assert answer.status_code == (204 if headers else 302)
     row = now_in(cast)
     assert (row.name, row.time_zone, row.locale, row.currency, row.first_weekday) == (
-        "Fjellvann Gruppen AS", "Europe/Berlin", "nb-no", "EUR", 6,
-    )  # fmt: skip
+        "Fjellvann Gruppen AS",
+        "Europe/Berlin",
+        "nb-no",
+        "EUR",
+        6,
+    )
     with within(cast.organisation):
         assert Unit.objects.get(parent=None).name == "Fjellvann Gruppen AS", "the root unit is the company"
         event = AuditEvent.objects.get(act="settings_changed")
-        assert event.by == cast.anne and event.before["currency"] == "NOK" and event.after["currency"] == "EUR"
+        assert (
+            event.by == cast.anne and event.before["currency"] == "NOK" and event.after["currency"] == "EUR"
+        )
         assert event.address == "127.0.0.1"
 
 
@@ -89,7 +103,9 @@ def test_general_settings_are_saved_and_written_down(cast: Fjellvann, anne: Clie
         ("name", "x" * 121, "at most 120"),
     ],
 )
-def test_what_is_refused_keeps_what_was_typed(cast: Fjellvann, anne: Client, field: str, value: str, why: str) -> None:
+def test_what_is_refused_keeps_what_was_typed(
+    cast: Fjellvann, anne: Client, field: str, value: str, why: str
+) -> None:
     for headers in ({}, HTMX):
         answer = anne.post("/fjellvann/settings/general/", GENERAL | {field: value}, headers=headers)
         assert answer.status_code == 422
@@ -103,7 +119,11 @@ LIMITS = {"max_objectives": "2", "max_key_results": "4", "on_pace_within": "3", 
 
 def test_limits_go_down_and_never_up(cast: Fjellvann, anne: Client) -> None:
     assert anne.post("/fjellvann/settings/limits/", LIMITS).status_code == 302
-    assert (now_in(cast).max_objectives, now_in(cast).max_key_results, now_in(cast).changes_need_approval) == (2, 4, False)
+    assert (
+        now_in(cast).max_objectives,
+        now_in(cast).max_key_results,
+        now_in(cast).changes_need_approval,
+    ) == (2, 4, False)
     for name, value in (("max_objectives", "4"), ("max_key_results", "6"), ("max_objectives", "0")):
         assert anne.post("/fjellvann/settings/limits/", LIMITS | {name: value}).status_code == 422
     with pytest.raises(IntegrityError), transaction.atomic(), within(cast.organisation):
@@ -119,9 +139,13 @@ def test_far_behind_begins_after_on_pace_ends(cast: Fjellvann, anne: Client) -> 
 
 def test_the_rhythm_and_the_three_questions(cast: Fjellvann, anne: Client) -> None:
     rhythm = {
-        "check_in_weekday": "1", "check_in_time": "09:30", "reminder_hours": "48",
-        "question_1": "  What  moved? ", "question_2": "What is next?", "question_3": "What is in the way?",
-    }  # fmt: skip
+        "check_in_weekday": "1",
+        "check_in_time": "09:30",
+        "reminder_hours": "48",
+        "question_1": "  What  moved? ",
+        "question_2": "What is next?",
+        "question_3": "What is in the way?",
+    }
     assert anne.post("/fjellvann/settings/check-ins/", rhythm).status_code == 302
     row = now_in(cast)
     assert (row.check_in_weekday, row.check_in_time, row.reminder_hours) == (1, time(9, 30), 48)
@@ -131,15 +155,27 @@ def test_the_rhythm_and_the_three_questions(cast: Fjellvann, anne: Client) -> No
     assert anne.post("/fjellvann/settings/check-ins/", rhythm | {"reminder_hours": "0"}).status_code == 422
 
 
-# Units -------------------------------------------------------------------------------------------------------
+# Units ------------------------------------------------------------------------------------------------------
 
 
 def unit_form(cast: Fjellvann, **fields: str) -> dict[str, str]:
-    return {"name": "Inside", "kind": "team", "parent": cast.sales.public_id, "lead": "", "stage": "", "live_from": ""} | fields
+    return {
+        "name": "Inside",
+        "kind": "team",
+        "parent": cast.sales.public_id,
+        "lead": "",
+        "stage": "",
+        "live_from": "",
+    } | fields
 
 
 def test_a_unit_is_added_led_and_moved(cast: Fjellvann, anne: Client) -> None:
-    assert anne.post("/fjellvann/settings/units/new/", unit_form(cast, lead="Silje Krog", stage="pilot")).status_code == 302
+    assert (
+        anne.post(
+            "/fjellvann/settings/units/new/", unit_form(cast, lead="Silje Krog", stage="pilot")
+        ).status_code
+        == 302
+    )
     with within(cast.organisation):
         inside = Unit.objects.get(name="Inside")
         assert (inside.parent, inside.lead, inside.stage) == (cast.sales, cast.silje, Stage.PILOT)
@@ -162,19 +198,27 @@ def test_a_unit_is_added_led_and_moved(cast: Fjellvann, anne: Client) -> None:
 )
 def test_a_unit_that_cannot_be(cast: Fjellvann, anne: Client, field: str, value: str, why: str) -> None:
     answer = anne.post("/fjellvann/settings/units/new/", unit_form(cast, **{field: value}))
-    assert answer.status_code == 422 and why in answer.content.decode().replace("&#x27;", "’"), answer.content.decode()
+    assert answer.status_code == 422 and why in answer.content.decode().replace("&#x27;", "’"), (
+        answer.content.decode()
+    )
 
 
 def test_the_form_itself_finds_the_duplicate(cast: Fjellvann) -> None:
-    """Not only the action behind it: a constraint that leads with the organisation is checked before anything is written."""
+    """Not only the action behind it: a constraint that leads with the organisation is checked before anything
+    is written."""
     with within(cast.organisation):
         form = UnitForm(unit_form(cast, name="Key Accounts"))
-        assert not form.is_valid() and form.errors == {"__all__": ["A unit of this name hangs there already."]}
+        assert not form.is_valid() and form.errors == {
+            "__all__": ["A unit of this name hangs there already."]
+        }
         assert UnitForm(unit_form(cast, name="Key Accounts", parent=cast.product.public_id)).is_valid()
 
 
 def test_renaming_into_a_sibling_is_refused_not_a_crash(cast: Fjellvann, anne: Client) -> None:
-    answer = anne.post(f"/fjellvann/settings/units/{cast.product.public_id}/", unit_form(cast, name="Sales", parent=cast.company.public_id))
+    answer = anne.post(
+        f"/fjellvann/settings/units/{cast.product.public_id}/",
+        unit_form(cast, name="Sales", parent=cast.company.public_id),
+    )
     assert answer.status_code == 422 and "already" in answer.content.decode()
 
 
@@ -205,11 +249,15 @@ def test_the_tree_costs_the_same_for_four_units_and_for_forty(cast: Fjellvann, a
     small = cost()
     with within(cast.organisation):
         for number in range(36):
-            add_unit(name=f"Team {number}", kind=UnitKind.TEAM, parent=cast.product, by=cast.anne, lead=cast.maya)
+            add_unit(
+                name=f"Team {number}", kind=UnitKind.TEAM, parent=cast.product, by=cast.anne, lead=cast.maya
+            )
     assert cost() == small <= 16
 
 
-def test_a_large_tree_is_opened_level_by_level(cast: Fjellvann, anne: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_tree_is_opened_level_by_level(
+    cast: Fjellvann, anne: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from organisations.people import fields as choosing
     from organisations.units import views as unit_views
 
@@ -225,7 +273,7 @@ def test_a_large_tree_is_opened_level_by_level(cast: Fjellvann, anne: Client, mo
         assert Unit.objects.get(name="Inside").parent == cast.key_accounts
 
 
-# The audit log -----------------------------------------------------------------------------------------------
+# The audit log ----------------------------------------------------------------------------------------------
 
 
 def test_the_trail_is_read_and_filtered(cast: Fjellvann, anne: Client) -> None:
@@ -247,7 +295,11 @@ def acts_recorded() -> set[str]:
             for node in ast.walk(ast.parse(module.read_text())):
                 match node:
                     case ast.Call(func=ast.Name(id="record" | "line"), keywords=named):
-                        found |= {str(each.value.value) for each in named if each.arg == "act" and isinstance(each.value, ast.Constant)}
+                        found |= {
+                            str(each.value.value)
+                            for each in named
+                            if each.arg == "act" and isinstance(each.value, ast.Constant)
+                        }
     return found
 
 
@@ -276,4 +328,6 @@ def test_nobody_edits_the_trail_with_the_products_role(cast: Fjellvann) -> None:
 
     for act in ("update", "delete"):
         with pytest.raises(ProgrammingError, match="permission denied"), within(cast.organisation):
-            AuditEvent.objects.all().delete() if act == "delete" else AuditEvent.objects.update(reason="never")
+            AuditEvent.objects.all().delete() if act == "delete" else AuditEvent.objects.update(
+                reason="never"
+            )

@@ -44,9 +44,18 @@ def stored_closure() -> set[tuple[int, int, int]]:
 def test_moving_sales_below_product_takes_key_accounts_along(cast: Fjellvann) -> None:
     move_unit(unit=cast.sales, parent=cast.product, by=cast.anne, now=NOW)
     assert stored_closure() == expected_closure()
-    assert [unit.name for unit in Unit.objects.above(cast.key_accounts)] == ["Fjellvann AS", "Product", "Sales", "Key Accounts"]
+    assert [unit.name for unit in Unit.objects.above(cast.key_accounts)] == [
+        "Fjellvann AS",
+        "Product",
+        "Sales",
+        "Key Accounts",
+    ]
     event = AuditEvent.objects.get(act="unit_moved")
-    assert (event.by, event.before, event.after) == (cast.anne, {"below": "Fjellvann AS"}, {"below": "Product"})
+    assert (event.by, event.before, event.after) == (
+        cast.anne,
+        {"below": "Fjellvann AS"},
+        {"below": "Product"},
+    )
 
 
 def test_a_unit_cannot_move_below_itself(cast: Fjellvann) -> None:
@@ -72,7 +81,9 @@ def test_two_hundred_random_moves_leave_the_closure_exact(cast: Fjellvann) -> No
     chance = random.Random(29)
     units = [cast.company, cast.sales, cast.product]
     for number in range(12):
-        units.append(add_unit(name=f"Team {number}", kind=UnitKind.TEAM, parent=chance.choice(units), by=cast.anne))
+        units.append(
+            add_unit(name=f"Team {number}", kind=UnitKind.TEAM, parent=chance.choice(units), by=cast.anne)
+        )
     refused = 0
     for _ in range(200):
         try:
@@ -104,7 +115,8 @@ def test_a_stage_is_inherited_until_a_unit_has_its_own_and_leaders_are_always_li
 
 
 def race_of_two_moves() -> tuple[list[object], bool]:
-    """Sales below Product and Product below Sales at the same moment; what came of it, and whether the tree is a tree."""
+    """Sales below Product and Product below Sales at the same moment; what came of it, and whether the tree
+    is a tree."""
     cast = found()
 
     def move(unit: Unit, parent: Unit) -> Unit:
@@ -114,7 +126,9 @@ def race_of_two_moves() -> tuple[list[object], bool]:
     results = ground.together(lambda: move(cast.sales, cast.product), lambda: move(cast.product, cast.sales))
     with within(cast.organisation):
         parents = dict(Unit.objects.values_list("pk", "parent_id"))
-        is_tree = not (parents[cast.sales.pk] == cast.product.pk and parents[cast.product.pk] == cast.sales.pk)
+        is_tree = not (
+            parents[cast.sales.pk] == cast.product.pk and parents[cast.product.pk] == cast.sales.pk
+        )
         return results, is_tree and stored_closure() == expected_closure()
 
 
@@ -145,5 +159,7 @@ def test_without_the_lock_they_do(own_database: ground.OwnDatabase, monkeypatch:
     with within(cast.organisation):
         parents = dict(Unit.objects.values_list("pk", "parent_id"))
         looped = parents[cast.sales.pk] == cast.product.pk and parents[cast.product.pk] == cast.sales.pk
-        crashed = any(isinstance(result, DatabaseError) for result in results)  # unique key or deadlock: a crash, no refusal
+        crashed = any(
+            isinstance(result, DatabaseError) for result in results
+        )  # unique key or deadlock: a crash, no refusal
         assert looped or crashed, results
