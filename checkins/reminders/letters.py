@@ -108,7 +108,10 @@ def write(
         "by": by,
         "why": f"Why: {by.name} reminded you by hand, which can be done once for each check-in."
         if by
-        else f"Why: {organisation.reminder_hours} hours before the check-in, once, because {len(open_)} of your key results had no value since the last one.",
+        else (
+            f"Why: {organisation.reminder_hours} hours before the check-in, once, because {len(open_)} of your"
+            " key results had no value since the last one."
+        ),
     }
     asks = f"{by.first_name} asks for {len(open_)} {words['noun']} before {words['when']}" if by else ""
     mail.send(

@@ -21,7 +21,7 @@ WORKER = (
     "okrsite",
     "worker",
     "-I",
-    "tests.okrsite.queue_ground",
+    "tests.okrsite.infra.queue_ground",
     "--concurrency",
     "2",
     "--loglevel",

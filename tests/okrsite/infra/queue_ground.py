@@ -1,6 +1,6 @@
 """Kinds of jobs for the tests of the queue, and a table whose rows are their effects.
 
-A worker process of the product imports this with `-I tests.okrsite.queue_ground`.
+A worker process of the product imports this with `-I tests.okrsite.infra.queue_ground`.
 """
 
 import os

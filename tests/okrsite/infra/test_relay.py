@@ -177,8 +177,8 @@ def test_a_job_whose_process_died_comes_back_with_its_attempt_counted(
     process = start_process(
         "worker",
         "-c",
-        f"import django; django.setup(); from tests.okrsite import queue_ground;"
-        f" from okrsite import jobs; jobs.perform({number}, {FJELLVANN})",
+        f"import django; django.setup(); from tests.okrsite.infra import queue_ground;"
+        f" from okrsite.infra import jobs; jobs.perform({number}, {FJELLVANN})",
     )
     assert process.popen.wait(ground.SECONDS) == 7, process.output()
     assert row(own, number)["state"] == "running"

@@ -210,7 +210,7 @@ def test_an_ordinary_user_needs_nothing_else(folder: Path) -> None:
             python = Path(f"/usr/bin/python3.{sys.version_info.minor}")
         if not (python.exists() and machine.passable(packages) and machine.passable(PROJECT)):
             pytest.skip("nobody cannot reach a Python with our packages here")
-    program = "import sys, pathlib, okrsite.embedded as e; s = e.Servers(pathlib.Path(sys.argv[1])); s.open(); s.start(); s.stop()"
+    program = "import sys, pathlib, okrsite.local.embedded as e; s = e.Servers(pathlib.Path(sys.argv[1])); s.open(); s.start(); s.stop()"
     done = subprocess.run(
         [python, "-c", program, folder],
         cwd=PROJECT,
