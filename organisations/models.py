@@ -92,14 +92,14 @@ class Organisation(models.Model):
     locale = models.CharField(max_length=10, choices=Locale, default=Locale.BRITISH)
     currency = models.CharField(max_length=3, default="NOK")
     first_weekday = models.PositiveSmallIntegerField(choices=Weekday, default=Weekday.MONDAY)
-    # The method's limits: an organisation may lower them, never raise them (product.md §2).
+    # The method's limits: an organisation may lower them, never raise them (docs/rules.md §2).
     max_objectives = models.PositiveSmallIntegerField(default=3)
     max_key_results = models.PositiveSmallIntegerField(default=5)
     changes_need_approval = models.BooleanField(default=False)
-    # The pace table, in whole points (product.md §2): within is on pace, past far_past is far behind.
+    # The pace table, in whole points (docs/rules.md §2): within is on pace, past far_past is far behind.
     on_pace_within = models.PositiveSmallIntegerField(default=2)
     far_past = models.PositiveSmallIntegerField(default=25)
-    # The organisation's check-in day, for key results without a series of their own (product.md §5).
+    # The organisation's check-in day, for key results without a series of their own (docs/rules.md §5).
     check_in_weekday = models.PositiveSmallIntegerField(choices=Weekday, default=Weekday.THURSDAY)
     check_in_time = models.TimeField(default=time(16, 0))
     reminder_hours = models.PositiveSmallIntegerField(default=24)

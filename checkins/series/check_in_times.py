@@ -74,7 +74,7 @@ class Beats:
         return schedule.is_updated(key_result.state.updated_at, self.of(key_result).previous)
 
     def freshness(self, key_result: KeyResult) -> Freshness:
-        """How long the key result has been silent (product.md §5); needs state and objective fetched."""
+        """How long the key result has been silent (docs/rules.md §5); needs state and objective fetched."""
         activated = key_result.objective.activated_on
         zone = self.organisation.zone
         return schedule.freshness(

@@ -24,7 +24,7 @@ from organisations.refusals import Refused
 __all__ = ["Asked", "Entry", "Newer", "Recorded", "held", "record_update", "version"]
 
 IN_A_ROW = 2
-"""How often No change passes without a sentence (product.md §5)."""
+"""How often No change passes without a sentence (docs/rules.md §5)."""
 
 _MICRO = Decimal("0.000001")
 

@@ -66,7 +66,7 @@ class NotCounted:
 
 @dataclass(frozen=True, slots=True)
 class HeldBackBy:
-    """parts/held_back.html: the contributor that costs most, in a sentence around its link."""
+    """components/held_back.html: the contributor that costs most, in a sentence around its link."""
 
     before: str
     title: str

@@ -1,6 +1,6 @@
 """The rules of a well-written OKR: what the coach says about a draft while it is typed. Pure, no Django.
 
-The coach asks and advises. *Needed* is only what submitting refuses as well (product.md §2); all else is
+The coach asks and advises. *Needed* is only what submitting refuses as well (docs/rules.md §2); all else is
 *advice*. The rules are those of "OKRs must be measurable and time-bound": a start and an end that are known,
 a date, few enough to focus on, and a result rather than a piece of work.
 """

@@ -80,7 +80,7 @@ class Objective(PublicModel):
     ambition = models.CharField(max_length=12, choices=Ambition, default=Ambition.COMMITTED)
     state = models.CharField(max_length=10, choices=ObjectiveState, default=ObjectiveState.DRAFT)
     counts = models.CharField(max_length=11, choices=Counts, default=Counts.KEY_RESULTS)
-    # Children in shorter cycles form one contributor of this weight (product.md §3).
+    # Children in shorter cycles form one contributor of this weight (docs/rules.md §3).
     shorter_weight = models.PositiveSmallIntegerField(default=1)
     slot = models.PositiveSmallIntegerField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -8,7 +8,7 @@ from organisations.tenancy import TenantForeignKey, TenantModel
 
 
 class UnitSummary(TenantModel):
-    """One unit in one cycle (product.md §6).
+    """One unit in one cycle (docs/rules.md §6).
 
     `own_*`: the unit's own objectives (progress is their plain mean: own_progress / own_measured, in
     millionths). The rest counts the whole subtree: key results by confidence, updated ones, objectives and

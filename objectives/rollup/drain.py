@@ -234,7 +234,7 @@ def rise(frontier: Frontier) -> set[int]:
     """Push differences upwards until nothing moves; the figures whose progress or expected changed.
 
     Breadth-first waves grouped by node need no stored rank: a node above two paths may be visited twice, and
-    the sums telescope all the same (speed.md). The graph has no loop, so the waves end.
+    the sums telescope all the same (docs/benchmarks.md). The graph has no loop, so the waves end.
     """
     moved: set[int] = set()
     while frontier.ids:

@@ -1,7 +1,7 @@
 """The arithmetic: how a rolled-up figure comes about, from the very rows that the roll-up added.
 
 What is shown adds up exactly to the figure: each part in tenths of a point, the last tenth to the largest
-remainder (product.md §3). A fixed number of queries, however many contributors.
+remainder (docs/rules.md §3). A fixed number of queries, however many contributors.
 """
 
 from collections import defaultdict

@@ -1,5 +1,5 @@
 """What a reader should be led to: attention, gaps, wins. Kept beside the summaries, for the same figures and
-in the same transaction, so that no page searches a hundred thousand key results for the worst (speed.md)."""
+in the same transaction, so that no page searches a hundred thousand key results for the worst (docs/benchmarks.md)."""
 
 from objectives.rollup.sql import run
 

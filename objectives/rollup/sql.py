@@ -9,7 +9,7 @@ from organisations.tenancy import current_organisation_id
 
 LOCK = 7201
 """First key of the roll-up's advisory lock, the organisation the second. Order where both are taken: alignment's
-lock first (objectives/alignment.py), then this one."""
+lock first (objectives/alignment/graph.py), then this one."""
 
 WHOLE_ORGANISATION = "200s"
 """Longest statement of a rebuild; the app role's own 15 s were not enough for 100,000 people. Below a task's

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Dates and pace use the organisation's zone, clock times the reader's own (product.md section 1,
+    """Dates and pace use the organisation's zone, clock times the reader's own (docs/rules.md §1,
     Membership)."""
 
     locale: str

@@ -1,6 +1,6 @@
 """People from a CSV file, before anything is written: what each row says, and what is wrong with it.
 
-Rows and what the organisation knows go in, findings come out; the database is not asked here (known.py). A
+Rows and what the organisation knows go in, findings come out; the database is not asked here (existing.py). A
 finding names one field, says why in a sentence, and offers what would mend it. Nothing is imported while any
 row that is not set aside has a finding.
 """

@@ -140,7 +140,7 @@ def approver_of(member: Membership) -> Membership | None:
     """Who approves this person's objectives: the manager; without one the home unit's lead, if that is
     someone else.
 
-    None means a leader does (product.md §1). Needs `manager` and `unit__lead` fetched.
+    None means a leader does (docs/rules.md §1). Needs `manager` and `unit__lead` fetched.
     """
     manager: Membership | None = member.manager
     if manager is not None and manager.active:

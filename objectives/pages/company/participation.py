@@ -2,7 +2,7 @@
 asked.
 
 Participating means that all own key results were updated since the previous check-in; only people who were
-asked count (product.md §6). One query: a row a leader, and the counts the roll-up keeps.
+asked count (docs/rules.md §6). One query: a row a leader, and the counts the roll-up keeps.
 """
 
 from collections.abc import Sequence

@@ -313,7 +313,7 @@ def test_sales_revenue_is_part_of_the_companys(cast: Cast, revenue: Revenue) -> 
 
 
 def test_a_link_of_what_contributes_would_count_twice(cast: Cast, revenue: Revenue) -> None:
-    """Product.md §3: a direct link of the Sales objective to the company objective is refused."""
+    """docs/rules.md §3: a direct link of the Sales objective to the company objective is refused."""
     parent, child = revenue
     contribute(child=child, parent=parent, by=cast.maya, now=NOW)
     field, sentence = refusal(

@@ -1,4 +1,4 @@
-"""The roll-up as product.md §2 and §3 say it, computed from nothing each time: what the quick one is held
+"""The roll-up as docs/rules.md §2 and §3 say it, computed from nothing each time: what the quick one is held
 against.
 
 Plain recursion over plain data with exact fractions. Nothing is shared with objectives/progress.py or the

@@ -48,7 +48,7 @@ def lines(arith: Arithmetic, row: int = 0) -> list[tuple[str, str, str]]:
 
 
 def worked_example() -> tuple[Objective, KeyResult]:
-    """Product.md §3: revenue 400 to 480 by Sales' 200 to 240 at 260, margin 10.7 of 10 to 12, one not
+    """docs/rules.md §3: revenue 400 to 480 by Sales' 200 to 240 at 260, margin 10.7 of 10 to 12, one not
     measured."""
     root = Unit.objects.get()
     sales = add_unit(name="Sales", kind="department", parent=root, by=None)

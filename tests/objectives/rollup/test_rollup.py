@@ -30,7 +30,7 @@ def figure(thing: object) -> Figure:
 
 def test_the_worked_example(fjellvann: Organisation) -> None:
     """Revenue 460 of 400 to 480 is 75 %, margin 35 %, one unmeasured: the company stands at 65.0 %
-    (product.md §3)."""
+    (docs/rules.md §3)."""
     with within(fjellvann):
         root = Unit.objects.get()
         sales = add_unit(name="Sales", kind="department", parent=root, by=None)
