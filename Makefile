@@ -34,7 +34,7 @@ types: $(VENV)/dev.stamp ## mypy --strict
 	@$(TOOLS) $(VENV)/bin/mypy
 
 pins: ## pin what pyproject.toml asks for again, for every Python and system (needs uv)
-	@for each in requirements.txt "requirements-dev.txt --all-extras"; do uv pip compile --quiet --universal --python-version 3.11 \
+	@for each in requirements.txt "requirements-local.txt --extra local" "requirements-dev.txt --all-extras"; do uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file $$each; done
 
 bench: $(VENV)/dev.stamp ## the figures of docs/benchmarks.md, each a ratio in one run (BENCH_PEOPLE=10000)
@@ -50,9 +50,9 @@ $(IN):
 	|| { rm -rf $(VENV); echo "No virtual environment could be made: install Debian's python3-venv package, or virtualenv, or uv."; exit 1; }
 
 # Installed again only when the pinned list changed. Wheels only: nothing is compiled on a bare machine.
-$(VENV)/run.stamp: requirements.txt | $(IN)
-	@echo "Installing what requirements.txt pins, which takes a minute or less."
-	@$(PIP) -r requirements.txt
+$(VENV)/run.stamp: requirements-local.txt | $(IN)
+	@echo "Installing what requirements-local.txt pins, which takes a minute or less."
+	@$(PIP) -r requirements-local.txt
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt | $(IN)

@@ -110,7 +110,7 @@ def _template() -> str:
     """The migrated, empty database that all others are cloned from; and no clone of an earlier run is
     left."""
     wanted = "template_" + fingerprint(
-        PROJECT.glob("*/migrations/*.py"), [PROJECT / "requirements.txt", PROJECT / "docs" / "roles.sql"]
+        PROJECT.glob("*/migrations/*.py"), [PROJECT / "requirements-local.txt", PROJECT / "docs" / "roles.sql"]
     )
     with servers.connect() as connection:
         names = {
