@@ -110,7 +110,8 @@ def _template() -> str:
     """The migrated, empty database that all others are cloned from; and no clone of an earlier run is
     left."""
     wanted = "template_" + fingerprint(
-        PROJECT.glob("*/migrations/*.py"), [PROJECT / "requirements-local.txt", PROJECT / "docs" / "roles.sql"]
+        PROJECT.glob("*/migrations/*.py"),
+        [PROJECT / "requirements-local.txt", PROJECT / "docs" / "roles.sql"],
     )
     with servers.connect() as connection:
         names = {
@@ -194,14 +195,24 @@ def demo() -> str:
 
     if "demo" not in get_commands():
         return template
-    makers = [
-        PROJECT.glob(f"*/{part}")
-        for part in ("migrations/*.py", "models*/**/*.py", "models.py", "actions*/**/*.py", "actions.py")
-    ]
+    parts = (
+        "models*",
+        "migrations",
+        "actions*",
+        "editing",
+        "drafts",
+        "updates",
+        "rollup",
+        "series",
+        "meetings",
+        "demo",
+    )
     code = fingerprint(
-        *makers,
-        (PROJECT / "okrsite" / "demo").rglob("*.py"),
-        (PROJECT / "objectives" / "rollup").rglob("*.py"),
+        *(
+            PROJECT.glob(f"*/{pattern}")
+            for part in parts
+            for pattern in (f"{part}.py", f"{part}/**/*.py", f"*/{part}.py")
+        )
     )
     wanted = f"demo_{code}_{datetime.now(UTC):%Y%m%d}"
     with servers.connect() as connection:
