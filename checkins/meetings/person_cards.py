@@ -92,7 +92,7 @@ def check_ins_card(*, person: Membership, by: Membership, reader: Reader) -> Car
 
 def when(series: CheckInSeries) -> str:
     """ "Thursdays 10:00"."""
-    return f"{dates.DAYS[series.weekday]}s {series.local_time:%H:%M}"
+    return f"{dates.weekday_name(series.weekday)}s {series.local_time:%H:%M}"
 
 
 def words(found: Record) -> str:

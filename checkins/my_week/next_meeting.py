@@ -28,7 +28,7 @@ class Meeting:
 
     @property
     def weekday(self) -> str:
-        return dates.DAYS[self.day.weekday()]
+        return dates.weekday_name(self.day.weekday())
 
     @property
     def month(self) -> str:

@@ -108,7 +108,7 @@ def series(request: MemberRequest, public_id: str) -> HttpResponse:
         else next_dates(found, here, request.organisation.slug),
         "offset": offset_words(found, here),
         "frequencies": zip(form["every"], FREQUENCIES, strict=True),
-        "days": zip(form["weekday"], (day[:3] for day in dates.DAYS), strict=True),
+        "days": zip(form["weekday"], dates.WEEKDAYS, strict=True),
         "questions": request.organisation.questions,
     }
     return page_or_part(request, "checkins/series.html", context, "dates" if preview else "", status=status)

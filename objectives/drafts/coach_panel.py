@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from objectives.drafts.coach_rules import Draft, Finding, Key, Severity, findings
-from objectives.drafts.wording import counted, in_words, in_words_capital, long_date, ordinal
+from objectives.drafts.wording import counted, in_words, in_words_capital, ordinal
+from organisations.display.dates import day_of_month
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def _summary(draft: Draft, finding: Finding) -> str:
 def _passed(draft: Draft) -> dict[Key, tuple[str, str]]:
     """Title of each check, and what it says when nothing is open."""
     due = {key_result.due for key_result in draft.key_results if key_result.due}
-    latest = f"All end on {long_date(max(due))}" if len(due) == 1 else "All have a date"
+    latest = f"All end on {day_of_month(max(due))}" if len(due) == 1 else "All have a date"
     links = len(draft.leads_to)
     to = f" to {draft.leads_to[0]}" if links == 1 else ""
     leads = (

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from objectives.drafts.wording import counted, in_words, in_words_capital, long_date, task_question
+from objectives.drafts.wording import counted, in_words, in_words_capital, task_question
+from organisations.display.dates import day_of_month
 
 
 class Severity(StrEnum):
@@ -130,7 +131,7 @@ def _measure_gaps(key_result: DraftKeyResult) -> Iterator[tuple[str, str, tuple[
 
 def _time_bound(draft: Draft) -> Iterator[Finding]:
     why = "A result without a date is put off. Inside the cycle, so that its pace can be read."
-    last_day = f"The cycle ends on {long_date(draft.cycle_ends)}."
+    last_day = f"The cycle ends on {day_of_month(draft.cycle_ends)}."
     for index, key_result in enumerate(draft.key_results):
         number = index + 1
         for name, day in (("due", key_result.due), ("benchmark_due", key_result.benchmark_due)):
@@ -138,9 +139,9 @@ def _time_bound(draft: Draft) -> Iterator[Finding]:
             if day is None:
                 sentence = f"{what} has no date." if name == "due" else ""
             elif day < draft.cycle_starts:
-                sentence = f"{what} is due on {long_date(day)}, before the cycle begins."
+                sentence = f"{what} is due on {day_of_month(day)}, before the cycle begins."
             elif day > draft.cycle_ends:
-                sentence = f"{what} is due on {long_date(day)}, after the cycle ends."
+                sentence = f"{what} is due on {day_of_month(day)}, after the cycle ends."
             else:
                 sentence = ""
             if sentence:

@@ -1,27 +1,8 @@
-"""Small words for plain sentences: numbers and dates as people say them, and the words that begin a task."""
+"""Words for the coach's sentences: numbers as people say them, and the verbs that begin a task."""
 
-from datetime import date
+from django.contrib.humanize.templatetags.humanize import apnumber
 
-SMALL = (
-    "none",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 TASKS = {
     "once it is out": "announce launch publish release ship",
@@ -64,11 +45,12 @@ def task_question(title: str) -> str:
 
 
 def in_words(number: int) -> str:
-    """ "three" for 3, "none" for 0; digits beyond twelve."""
-    return SMALL[number] if 0 <= number < len(SMALL) else str(number)
+    """ "three" for 3, "none" for 0; digits from ten on."""
+    return str(apnumber(number)) if number else "none"
 
 
 def in_words_capital(number: int) -> str:
+    """The same at the head of a sentence."""
     return in_words(number).capitalize()
 
 
@@ -80,8 +62,3 @@ def counted(number: int, noun: str) -> str:
 def ordinal(number: int) -> str:
     """ "second" for 2; "6th" and so on past the fifth."""
     return ORDINALS[number - 1] if 1 <= number <= len(ORDINALS) else f"{number}th"
-
-
-def long_date(day: date) -> str:
-    """ "31 December"; the year is that of the cycle in view."""
-    return f"{day.day} {MONTHS[day.month - 1]}"

@@ -17,7 +17,7 @@ from objectives.setup import actions as setup_actions
 from objectives.setup import queries as setup_queries
 from objectives.setup.actions import LEADERS, OBJECTIVES, PEOPLE, PILOT, STEPS
 from objectives.setup.forms import RHYTHMS, GoalsForm, LeaderForm, LeadForm
-from organisations.display.dates import DAYS, long_day
+from organisations.display.dates import day_of_month, long_day, weekday_name
 from organisations.models import Membership, Organisation, Role, Unit
 from organisations.people.invitations import invite
 from organisations.permissions import can_administer
@@ -323,7 +323,7 @@ def pilot(request: MemberRequest) -> HttpResponse:
             "today": long_day(today),
             "due": long_day(inner.submission_due) if inner.submission_due else "",
             "starts": f"{long_day(inner.starts_on)} {inner.starts_on.year}",
-            "meets": f"{DAYS[weekday]} {meets.day} {long_day(meets).split()[-1]}",
+            "meets": f"{weekday_name(weekday)} {day_of_month(meets)}",
         }
     chosen = request.POST.get("unit") or (choices[0].unit.public_id if choices else "")
     first = next((each for each in choices if each.unit.public_id == chosen), None)

@@ -123,5 +123,6 @@ def fingerprint(*files: Iterable[Path]) -> str:
 def static_fingerprint() -> str:
     """Of everything that `collectstatic` reads: our files, and the packages by their pinned versions."""
     return fingerprint(
-        (PROJECT / "static").rglob("*"), [PROJECT / "requirements-local.txt", PROJECT / "okrsite" / "settings.py"]
+        (PROJECT / "static").rglob("*"),
+        [PROJECT / "requirements-local.txt", PROJECT / "okrsite" / "settings.py"],
     )

@@ -1,27 +1,38 @@
-"""Dates and times in words (interface.md section 10): "today 08:12", "Mon 17 Aug", "in 2 days". Pure: told
-what now is.
+"""Dates and times in words: "today 08:12", "Mon 17 Aug", "in 2 days". Pure: callers pass today's date.
 
 Dates belong to the organisation's zone, clock times to the reader's; callers convert a moment to the zone
-first.
+first. Names of days and months are Babel's, in the language of the interface.
 """
 
 from datetime import date, datetime, tzinfo
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from babel.dates import get_day_names, get_month_names
+
+LANGUAGE = "en"
+"""The interface's language. Not en_GB, whose short September has four letters ("Sept")."""
+
+WEEKDAYS = tuple(str(get_day_names("abbreviated", locale=LANGUAGE)[day]) for day in range(7))
+"""Monday first: "Mon" to "Sun"."""
 
 
 def weekday(day: date) -> str:
     """Three letters: "Thu"."""
-    return DAYS[day.weekday()][:3]
+    return WEEKDAYS[day.weekday()]
+
+
+def weekday_name(weekday: int) -> str:
+    """The name of a weekday, 0 for Monday to 6: "Thursday"."""
+    return str(get_day_names("wide", locale=LANGUAGE)[weekday])
 
 
 def month(day: date) -> str:
     """Three letters: "Aug"."""
-    return MONTHS[day.month - 1][:3]
+    return str(get_month_names("abbreviated", locale=LANGUAGE)[day.month])
+
+
+def month_name(day: date) -> str:
+    """In full: "August"."""
+    return str(get_month_names("wide", locale=LANGUAGE)[day.month])
 
 
 def day_and_month(day: date, today: date) -> str:
@@ -52,7 +63,12 @@ def named_day(day: date, today: date) -> str:
 
 def long_day(day: date) -> str:
     """As a page's subtitle says it: "Tuesday 18 August"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return f"{weekday_name(day.weekday())} {day_of_month(day)}"
+
+
+def day_of_month(day: date) -> str:
+    """ "18 August"; the year is that of the cycle in view."""
+    return f"{day.day} {month_name(day)}"
 
 
 def clock(moment: datetime, zone: tzinfo) -> str:

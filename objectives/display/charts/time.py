@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from organisations.display.dates import MONTHS, month
+from organisations.display.dates import month
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,3 @@ def year_bars(cycles: Sequence[tuple[str, str, date, date, int]], first: date, l
                 )
             )
     return bars
-
-
-def month_name(day: date) -> str:
-    return MONTHS[day.month - 1]

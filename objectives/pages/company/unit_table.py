@@ -288,7 +288,7 @@ def with_past(table: Table, leaders: Sequence[Leader], past: History) -> Table:
 
 def since_words(cycle: Cycle | None) -> str:
     """The column's head: "Since July"."""
-    return f"Since {dates.MONTHS[cycle.starts_on.month - 1]}" if cycle else "Since the start"
+    return f"Since {dates.month_name(cycle.starts_on)}" if cycle else "Since the start"
 
 
 @dataclass(frozen=True)
