@@ -20,6 +20,7 @@ from objectives.drafts.coach_rules import (
     needed,
 )
 from objectives.drafts.wording import counted, in_words, ordinal, task_question
+from organisations.display.dates import day_of_month
 
 LAST_DAY = date(2026, 12, 31)
 
@@ -272,7 +273,7 @@ def test_what_is_a_result(title: str) -> None:
 def test_small_words() -> None:
     assert [in_words(number) for number in (0, 1, 12, 13)] == ["none", "one", "12", "13"]
     assert (counted(1, "key result"), counted(4, "key result")) == ("One key result", "Four key results")
-    assert (ordinal(2), ordinal(6)(LAST_DAY)) == ("second", "6th", "31 December")
+    assert (ordinal(2), ordinal(6), day_of_month(LAST_DAY)) == ("second", "6th", "31 December")
 
 
 # Whatever is typed
