@@ -5,7 +5,8 @@ from datetime import datetime, time, timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from objectives.rollup import drain, resummarise, turn_day
+from objectives.rollup import drain, rebuild, resummarise, turn_day
+from objectives.rollup.rules.operation import REBUILD
 from objectives.setup import letters
 from objectives.setup.queries import cycles
 from okrsite.infra import jobs
@@ -67,6 +68,13 @@ def count_again(job: jobs.Claim) -> None:
     harmless."""
     assert job.organisation is not None
     resummarise(job.organisation)
+
+
+@jobs.handler(REBUILD)
+def rebuild_figures(job: jobs.Claim) -> None:
+    """Recompute an organisation after its rules changed. One transaction with "done"; repeats are harmless."""
+    assert job.organisation is not None
+    rebuild(job.organisation)
 
 
 @jobs.handler(letters.PILOT_LETTERS)

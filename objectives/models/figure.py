@@ -69,7 +69,7 @@ class Figure(TenantModel):
 
 class Edge(TenantModel):
     """A contributor and what it counts in, as the roll-up reads them: compiled from the rules by the view
-    `objectives_rule` (migrations/0003_rules.py), never edited by hand."""
+    `objectives_rule` (objectives/rollup/rules/), never edited by hand."""
 
     child = TenantForeignKey(Figure, models.CASCADE, related_name="+", db_index=False)
     parent = TenantForeignKey(Figure, models.CASCADE, related_name="+", db_index=False)

@@ -2,7 +2,7 @@
 
 A person's act notes what it touched in the log (objectives/rollup/log.py) and is done. The drain, one at a
 time in an organisation, takes the log in batches and pushes exact differences upwards, wave by wave; a
-rebuild computes everything from nothing and must find the same integers. Rules: migrations/0003_rules.py.
+rebuild computes everything from nothing and must find the same integers. Rules: objectives/rollup/rules/.
 Arithmetic: objectives/progress.py and its SQL twins. Why it is built so: docs/architecture.md,
 docs/decisions.md.
 """

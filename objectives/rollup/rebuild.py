@@ -1,7 +1,7 @@
 """Everything from nothing: the rebuild, and the verification that it would change no row.
 
-Leaves take their key results' state in one statement; the rest comes out of the database as arrays, the
-arithmetic runs level by level, and only rows that differ go back. The integers are those of the drain because
+Leaves take their key results' state in one statement; the rest is recomputed in memory, contributors first,
+and only rows that differ go back. The integers are those of the drain because
 both round at the same places: a parent sums its contributors' stored figures. Freezing is the one thing that
 cannot be found again from today's rows, so a frozen figure is taken as it stands.
 """
