@@ -9,9 +9,9 @@ class CheckinsConfig(AppConfig):
         from checkins import departures
         from checkins.meetings import person_cards
         from checkins.reminders import manual
-        from checkins.updates.history_provider import readings
         from objectives.pages.objective import histories
         from objectives.pages.person import nudges
+        from objectives.updates.history_provider import readings
 
         histories.register(readings)
         departures.register()

@@ -83,7 +83,7 @@ class MeetingsAndActions(Part):
 def pass_on(series: CheckInSeries, to: Membership, at: Moment) -> CheckInSeries:
     """The same rhythm with another manager: meetings to come and open actions move, notes stay where they
     are."""
-    former, reminder = series.manager, series.next_reminder_at
+    former = series.manager
     coming = list(_coming(series, at.now))
     dates = [(each.local_date, each.starts_at) for each in coming]
     end_series(
@@ -98,7 +98,6 @@ def pass_on(series: CheckInSeries, to: Membership, at: Moment) -> CheckInSeries:
         new = CheckInSeries.objects.create(
             manager=to,
             starts_on=max(here, series.starts_on),
-            next_reminder_at=reminder,
             **{name: getattr(series, name) for name in same},
         )
         CheckIn.objects.bulk_create(
@@ -113,9 +112,8 @@ def pass_on(series: CheckInSeries, to: Membership, at: Moment) -> CheckInSeries:
 def end_series(series: CheckInSeries, reason: str, now: datetime) -> None:
     """No meeting after this moment; what was held stays readable to those who held it."""
     series.ended_on = now.astimezone(series.organisation.zone).date()
-    series.next_reminder_at = None
     series.version += 1
-    series.save(update_fields=["ended_on", "next_reminder_at", "version"])
+    series.save(update_fields=["ended_on", "version"])
     _coming(series, now).update(state=CheckIn.State.SKIPPED, reason=reason)
 
 

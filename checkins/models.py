@@ -1,58 +1,17 @@
-"""When: updates of key results, check-in series and their meetings, what is said there, reminders."""
+"""Check-in series and their meetings, what is said there, the values given there, and reminders."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from objectives.models import Confidence, KeyResult
+from objectives.models import KeyResult, Update
 from organisations.models import Membership, Unit, Weekday
 from organisations.tenancy import (
     PublicModel,
     TenantForeignKey,
-    TenantManager,
     TenantModel,
     TenantOneToOneField,
-    TenantQuerySet,
 )
-
-
-class UpdateQuerySet(TenantQuerySet["Update"]):
-    def standing(self) -> "UpdateQuerySet":
-        """Without undone ones and the entries that undid them: what trends draw."""
-        return self.filter(reverts=None, undone_by=None)
-
-
-UpdateManager = TenantManager.from_queryset(UpdateQuerySet)
-
-
-class Update(PublicModel):
-    """A value, a confidence, a note, at a moment, by a person. Append-only: Undo appends a reverting update.
-
-    `progress` is in millionths, clamped. `request_id` makes a retried form one row. `in_check_in` is set when
-    a manager gave the value inside the 1-on-1.
-    """
-
-    key_result = TenantForeignKey(KeyResult, models.CASCADE, related_name="updates", db_index=False)
-    at = models.DateTimeField(default=timezone.now)
-    by = TenantForeignKey(Membership, models.PROTECT, null=True, related_name="+", db_index=False)
-    value = models.DecimalField(max_digits=24, decimal_places=6, null=True)
-    progress = models.IntegerField(null=True)
-    confidence = models.CharField(max_length=4, choices=Confidence, blank=True)
-    note = models.CharField(max_length=500, blank=True)
-    no_change = models.BooleanField(default=False)
-    request_id = models.UUIDField()
-    steps = models.JSONField(null=True)  # keys of the milestones done after it; null for other measures
-    reverts = TenantForeignKey("self", models.PROTECT, null=True, related_name="undone_by", db_index=False)
-    in_check_in = TenantForeignKey("CheckIn", models.PROTECT, null=True, related_name="+", db_index=False)
-
-    objects = UpdateManager()
-
-    class Meta(PublicModel.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "public_id"], name="update_public_id"),
-            models.UniqueConstraint(fields=["organisation", "request_id"], name="update_request"),
-        ]
-        indexes = [models.Index(fields=["organisation", "key_result", "-at"], name="update_newest")]
 
 
 class Every(models.TextChoices):
@@ -81,7 +40,6 @@ class CheckInSeries(PublicModel):
     place = models.CharField(max_length=200, blank=True)
     starts_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
-    next_reminder_at = models.DateTimeField(null=True, blank=True)  # swept by the tick
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta(PublicModel.Meta):
@@ -101,9 +59,6 @@ class CheckInSeries(PublicModel):
         ]
         indexes = [
             models.Index(fields=["organisation", "report"], name="series_by_report"),
-            models.Index(
-                fields=["next_reminder_at"], name="series_due", condition=Q(next_reminder_at__isnull=False)
-            ),
         ]
 
 
@@ -134,6 +89,16 @@ class CheckIn(PublicModel):
             ),
         ]
         indexes = [models.Index(fields=["organisation", "series", "starts_at"], name="check_in_by_time")]
+
+
+class MeetingUpdate(TenantModel):
+    """A value that the manager gave inside the 1-on-1: which update, in which check-in."""
+
+    update = TenantOneToOneField(Update, models.CASCADE, related_name="given_in")
+    check_in = TenantForeignKey(CheckIn, models.PROTECT, related_name="values_given", db_index=False)
+
+    class Meta(TenantModel.Meta):
+        pass
 
 
 class Guest(TenantModel):

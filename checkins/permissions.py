@@ -1,31 +1,25 @@
-"""Who may say what in the rhythm: each rule a sentence."""
+"""Who may do what in check-ins: each rule a sentence."""
 
 from collections.abc import Callable, Container
 
 from django.db.models import Q
 
 from checkins.models import CheckIn, CheckInSeries
-from objectives.models import CycleState, KeyResult, MeasuredBy, ObjectiveState
+from objectives.models import KeyResult
+from objectives.updates.rules import can_give_value
 from organisations.models import Membership, UnitClosure
 from organisations.permissions import can_own, leads, manages
 from organisations.tenancy.grants import UnitGrant
 
 
 def can_update(membership: Membership, key_result: KeyResult, *, check_in: CheckIn | None = None) -> bool:
-    """The accountable person, the objective's owner, the lead of the owning unit; the manager only inside the
-    1-on-1, named as author.
+    """Who gives values anywhere; and the manager, only inside the 1-on-1 and named as author.
 
-    Viewers own nothing and give no values. Needs the objective and its owning unit fetched; `check_in` is the
-    meeting whose page the value comes from.
+    Needs the objective and its owning unit fetched; `check_in` is the meeting whose page the value comes from.
     """
-    if not can_own(membership):
-        return False
-    objective = key_result.objective
-    if membership.pk in (key_result.accountable_id, objective.owner_id):
+    if check_in is not None and can_own(membership) and holds_with(membership, check_in.series, key_result):
         return True
-    if check_in is not None and holds_with(membership, check_in.series, key_result):
-        return True
-    return objective.owner_unit is not None and leads(membership, objective.owner_unit)
+    return can_give_value(membership, key_result)
 
 
 def holds_with(membership: Membership, series: CheckInSeries, key_result: KeyResult) -> bool:
@@ -75,32 +69,6 @@ def units_led(membership: Membership) -> set[int]:
         if can_own(membership)
         else set()
     )
-
-
-def why_no_value(key_result: KeyResult) -> str:
-    """Why this key result takes no value by hand from anyone, as a sentence; empty where it does.
-
-    Values are accepted while the objective is active, in a closing cycle too. Needs objective and cycle
-    fetched.
-    """
-    objective = key_result.objective
-    if key_result.terminated_at is not None:
-        return "This key result was terminated. Its last value stands."
-    match objective.state:
-        case ObjectiveState.DRAFT | ObjectiveState.SUBMITTED:
-            return "This objective is not active yet. Values can be given once it is approved."
-        case ObjectiveState.CLOSED:
-            return "This objective is closed. Its values stand as they are."
-        case ObjectiveState.TERMINATED:
-            return "This objective was terminated. Its last values stand."
-    if objective.cycle.state == CycleState.CLOSED:
-        return f"{objective.cycle.name} is closed. Its values stand as they are."
-    match key_result.measured_by:
-        case MeasuredBy.CONTRIBUTIONS:
-            return "This key result is the sum of the key results that contribute to it. Update those."
-        case MeasuredBy.ALIGNED:
-            return "This key result is measured by the objectives aligned to it. Update theirs."
-    return ""
 
 
 def takes_part(membership: Membership, check_in: CheckIn) -> bool:

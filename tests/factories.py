@@ -15,7 +15,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from checkins.models import ActionItem, AgendaItem, CheckIn, CheckInSeries, Update
+from checkins.models import ActionItem, AgendaItem, CheckIn, CheckInSeries
 from objectives.editing.definition import make_states
 from objectives.models import (
     Alignment,
@@ -26,6 +26,7 @@ from objectives.models import (
     Milestone,
     Objective,
     ObjectiveState,
+    Update,
 )
 from organisations.models import Account, Membership, Unit
 from organisations.tenancy import current_organisation_id

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from checkins.models import CheckIn, CheckInSeries, Update
+from checkins.models import CheckIn, CheckInSeries
 from objectives.display.charts.time import Meetings
-from objectives.models import KeyResult, MeasuredBy
+from objectives.models import KeyResult, MeasuredBy, Update
 from organisations.models import Membership
 
 SHOWN = 10

@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
-from checkins.models import CheckIn, Update
+from checkins.models import CheckIn
 from checkins.permissions import gives_here
 from objectives.display import measures, values
 from objectives.display.key_result_row import Freshness, KeyResultRow
 from objectives.display.scales import value_scale
-from objectives.models import Confidence, KeyResult, MeasuredBy, Objective
+from objectives.models import Confidence, KeyResult, MeasuredBy, Objective, Update
 from objectives.progress import too_early
 from organisations.display.reader import Reader
 from organisations.models import Membership, Organisation

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
-from checkins.models import ActionItem, Update, WeeklyAnswers
+from checkins.models import ActionItem, WeeklyAnswers
 from checkins.my_week.corporate import corporate_lines, corporate_objectives
 from checkins.my_week.empty_state import Nothing, why_nothing
 from checkins.my_week.next_meeting import Meeting, agenda_of, next_meeting, ribbon, with_agenda
@@ -19,7 +19,6 @@ from checkins.rows import states
 from checkins.rows.parts import TREND, Facts, Given, Scene, steps_of
 from checkins.rows.progress_after_update import Standing, asked_of, in_page_order
 from checkins.series.check_in_times import beats
-from checkins.updates import impact
 from objectives.alignment.trails import Upwards, objective_address, upwards
 from objectives.display.charts.time import Ribbon
 from objectives.display.key_result_row import KeyResultRow
@@ -31,8 +30,10 @@ from objectives.models import (
     MeasuredBy,
     Milestone,
     Objective,
+    Update,
 )
 from objectives.progress import too_early
+from objectives.updates import impact
 from organisations.display.reader import Reader
 from organisations.models import Membership, Organisation
 

@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 
 from django.http import QueryDict
 
-from checkins.updates.actions import Entry
 from objectives.display.measures import measure_of
 from objectives.display.values import parse_value
 from objectives.models import KeyResult, Measure
+from objectives.updates.actions import Entry
 from organisations.display.numbers import NotANumber
 from organisations.refusals import Refused
 

@@ -20,11 +20,11 @@ from checkins.rows.parts import (
     trend,
     when,
 )
-from checkins.updates.actions import Asked, version
 from objectives.alignment.trails import objective_address
 from objectives.display import measures, values
 from objectives.display.key_result_row import Conflict, KeyResultRow, Offer, UpdateForm
 from objectives.models import Confidence, KeyResult, Measure
+from objectives.updates.actions import Asked, version
 from organisations.display import dates
 from organisations.display.numbers import MILLION, style
 from organisations.refusals import Refused

@@ -17,23 +17,24 @@ from checkins.meetings.views import address, done, meeting_at, meeting_page, par
 from checkins.models import CheckIn
 from checkins.my_week import page as my_week_page
 from checkins.my_week.views import week_page
-from checkins.permissions import can_update, holds_with
+from checkins.permissions import can_update
 from checkins.rows import states
+from checkins.rows.actions import give_value
 from checkins.rows.forms import TypedUpdate, read_uuid
 from checkins.rows.one_row import fetch, seen
 from checkins.rows.parts import TREND, Facts, Given, Scene
 from checkins.rows.progress_after_update import around, standing
 from checkins.series.check_in_times import Beats, beats_of
-from checkins.updates import actions as acts
-from checkins.updates import impact as effect
-from checkins.updates import undo
-from checkins.updates.state import standing as newest
 from objectives.alignment.trails import objective_address
 from objectives.display import measures, values
 from objectives.display.entries import Toast
 from objectives.display.key_result_row import KeyResultRow
 from objectives.models import KeyResult, MeasuredBy
 from objectives.progress import too_early
+from objectives.updates import actions as acts
+from objectives.updates import impact as effect
+from objectives.updates import undo
+from objectives.updates.state import standing as newest
 from okrsite.infra.htmx import varies, wants_part
 from organisations.display.reader import reader
 from organisations.models import Membership
@@ -64,16 +65,14 @@ def update_key_result(request: MemberRequest, public_id: str) -> HttpResponseBas
             else row_part(request, key_result, met)
         )
     try:
-        recorded = acts.record_update(
+        recorded = give_value(
             state=state,
             by=request.membership,
             organisation=request.organisation,
             now=found.now,
             request_id=typed.request_id,
             entry=typed.entry(key_result, found.locale),
-            check_in=met
-            if met is not None and holds_with(request.membership, met.series, key_result)
-            else None,
+            check_in=met,
         )
     except Refused as refusal:
         return problem(request, key_result, typed, refusal, met)

@@ -35,6 +35,7 @@ from objectives.models.summary import (
     UnitSnapshot,
     UnitSummary,
 )
+from objectives.models.update import Update, UpdateQuerySet
 
 __all__ = [
     "Alignment",
@@ -68,4 +69,6 @@ __all__ = [
     "Trajectory",
     "UnitSnapshot",
     "UnitSummary",
+    "Update",
+    "UpdateQuerySet",
 ]

@@ -19,7 +19,6 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
-from checkins.models import Update
 from checkins.series.check_in_times import own_day
 from checkins.tasks import expect_turn
 from objectives.models import (
@@ -31,6 +30,7 @@ from objectives.models import (
     KeyResult,
     KeyResultState,
     Objective,
+    Update,
 )
 from objectives.progress import progress
 from objectives.rollup import rebuild

@@ -21,7 +21,6 @@ from checkins.my_week import actions as weeks_acts
 from checkins.series.actions import make_ahead, start_series
 from checkins.series.update_windows import move_windows
 from checkins.tasks import expect_turn
-from checkins.updates.bulk_history import Past, record_history
 from objectives.alignment.actions import accept, link
 from objectives.alignment.contributions import contribute
 from objectives.changes.actions import change_counts
@@ -33,6 +32,7 @@ from objectives.models import Cycle, CycleKind, KeyResult, KeyResultState, Objec
 from objectives.permissions import approvers_for
 from objectives.progress import begins, expected_hold, expected_reach, value_at
 from objectives.rollup import drain, rebuild, turn_day
+from objectives.updates.bulk_history import Past, record_history
 from okrsite.demo import company, okrs
 from okrsite.demo.okrs import Result, Wanted
 from okrsite.demo.people import House, settle

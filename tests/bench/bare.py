@@ -24,7 +24,7 @@ from django.urls import path  # noqa: E402
 from organisations.tenancy import new_public_id  # noqa: E402
 
 UPDATE = "UPDATE objectives_keyresultstate SET current = current + 1, updated_at = now() WHERE key_result_id = %s RETURNING organisation_id, current"
-INSERT = """INSERT INTO checkins_update (organisation_id, public_id, key_result_id, at, value, progress, confidence, note, no_change, request_id)
+INSERT = """INSERT INTO objectives_update (organisation_id, public_id, key_result_id, at, value, progress, confidence, note, no_change, request_id)
             VALUES (%s, %s, %s, now(), %s, 500000, 'on', '', false, %s)"""
 
 

@@ -14,8 +14,8 @@ from uuid import uuid4
 
 from django.test import Client
 
-from checkins.updates.state import version
 from objectives.models import KeyResultState
+from objectives.updates.state import version
 from okrsite.demo import large
 from organisations.models import Account
 from organisations.tenancy import within

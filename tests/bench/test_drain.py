@@ -271,9 +271,9 @@ def test_new_links(company: Company, table: Table) -> None:
 
 def test_storage(company: Company, table: Table) -> None:
     with company.superuser() as connection:
-        connection.execute("VACUUM ANALYZE checkins_update")
+        connection.execute("VACUUM ANALYZE objectives_update")
         row = connection.execute(
-            "SELECT pg_total_relation_size('checkins_update')::float / count(*), count(*) FROM checkins_update"
+            "SELECT pg_total_relation_size('objectives_update')::float / count(*), count(*) FROM objectives_update"
         ).fetchone()
     assert row is not None
     table.add(

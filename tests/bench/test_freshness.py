@@ -14,8 +14,8 @@ from uuid import uuid4
 
 import pytest
 
-from checkins.updates.state import APPEND
 from objectives.models import KeyResultState
+from objectives.updates.state import APPEND
 from organisations.tenancy import new_public_id, within
 from tests import ground
 from tests.bench.conftest import Company, ms, quantile
@@ -28,7 +28,7 @@ SECONDS = 15
 AGES = """
     SELECT u.key_result_id, extract(epoch FROM pg_xact_commit_timestamp(f.xmin) - pg_xact_commit_timestamp(u.xmin))::float,
            extract(epoch FROM pg_xact_commit_timestamp(f.xmin))::float, f.value = u.value
-    FROM checkins_update u JOIN objectives_figure f ON f.organisation_id = u.organisation_id AND f.key_result_id = u.key_result_id
+    FROM objectives_update u JOIN objectives_figure f ON f.organisation_id = u.organisation_id AND f.key_result_id = u.key_result_id
     WHERE u.organisation_id = %s AND u.id > %s
 """
 
@@ -36,7 +36,7 @@ AGES = """
 def newest(company: Company) -> int:
     with company.superuser() as connection:
         row = connection.execute(
-            "SELECT max(id) FROM checkins_update WHERE organisation_id = %s", [company.organisation]
+            "SELECT max(id) FROM objectives_update WHERE organisation_id = %s", [company.organisation]
         ).fetchone()
     assert row is not None
     return int(row[0])
@@ -73,7 +73,7 @@ def test_over_http(company: Company, table: Table, tmp_path: Path, rate: int | N
     count = min((rate or 250) * SECONDS, company.people * 4)
     with company.superuser() as connection:
         row = connection.execute(
-            "SELECT coalesce(max(key_result_id), 0) FROM checkins_update WHERE at > now() - interval '9 minutes'"
+            "SELECT coalesce(max(key_result_id), 0) FROM objectives_update WHERE at > now() - interval '9 minutes'"
         ).fetchone()
     assert row is not None
     with product(company.own, tmp_path, "web", "worker", "relay") as running:
@@ -121,7 +121,6 @@ def commit(company: Company, wanted: list[KeyResultState], rate: float, lines: i
                     "request_id": uuid4(),
                     "steps": None,
                     "reverts": None,
-                    "in_check_in": None,
                     "current": value,
                     "updated_at": "now",
                     "updated_by": None,

@@ -89,7 +89,7 @@ def test_against_a_bare_view(company: Company, table: Table, tmp_path: Path) -> 
 WRITE = """\\set key random(1, {most})
 BEGIN;
 UPDATE objectives_keyresultstate SET current = current + 1, updated_at = now() WHERE organisation_id = {org} AND key_result_id = {first} + :key;
-INSERT INTO checkins_update (organisation_id, public_id, key_result_id, at, value, progress, confidence, note, no_change, request_id)
+INSERT INTO objectives_update (organisation_id, public_id, key_result_id, at, value, progress, confidence, note, no_change, request_id)
 VALUES ({org}, left(gen_random_uuid()::text, 12), {first} + :key, now(), 1, 500000, 'on', '', false, gen_random_uuid());
 {event}
 COMMIT;
@@ -159,7 +159,7 @@ HOT = {
     "what an update counts in": """SELECT e.parent_id FROM objectives_figure f JOIN objectives_edge e
         ON e.organisation_id = f.organisation_id AND e.child_id = f.id WHERE f.organisation_id = %(org)s AND f.key_result_id = %(key)s""",
     "an update of a state": "UPDATE objectives_keyresultstate SET streak = streak WHERE organisation_id = %(org)s AND key_result_id = %(key)s",
-    "an insert of an update": """INSERT INTO checkins_update (organisation_id, public_id, key_result_id, at, progress,
+    "an insert of an update": """INSERT INTO objectives_update (organisation_id, public_id, key_result_id, at, progress,
                     confidence, note, no_change, request_id)
         VALUES (%(org)s, left(gen_random_uuid()::text, 12), %(key)s, now(), 1, 'on', '', false, gen_random_uuid())""",
 }

@@ -11,9 +11,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from checkins.models import CheckIn, CheckInSeries
+from checkins.rows.actions import give_value
 from checkins.series.schedule import instant
-from checkins.updates.actions import Entry, Recorded, held, record_update
 from objectives.models import KeyResult, KeyResultState, Milestone, Objective
+from objectives.updates.actions import Entry, Recorded, held
 from organisations.models import Membership, Organisation
 from tests.cast import Cast
 from tests.factories import (
@@ -63,7 +64,7 @@ def give(
         said.setdefault("no_change", True)
     else:
         said.setdefault("confidence", "on")
-    return record_update(
+    return give_value(
         state=held().get(key_result=key_result),
         by=by or key_result.accountable,
         organisation=key_result.organisation,

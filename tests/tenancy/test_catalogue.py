@@ -49,12 +49,6 @@ OTHER_POLICIES = {
     ("organisations_membership", "lookup"): ("northstar_lookup", "SELECT", "true", None),
     ("objectives_change", "platform"): ("northstar_platform", "SELECT", "true", None),
     ("objectives_rollup", "platform"): ("northstar_platform", "SELECT", "true", None),
-    ("checkins_checkinseries", "platform"): (
-        "northstar_platform",
-        "SELECT",
-        "(next_reminder_at IS NOT NULL)",
-        None,
-    ),
     ("okrsite_job", "platform"): ("northstar_platform", "ALL", "true", "true"),
     ("okrsite_job", "account_mail"): (
         "northstar_app",
@@ -67,7 +61,7 @@ OTHER_POLICIES = {
 DEFINERS = {"northstar_organisation_by_slug(text)", "northstar_my_organisations()"}
 APPEND_ONLY = {
     "organisations_auditevent",
-    "checkins_update",
+    "objectives_update",
     "objectives_historyentry",
     "objectives_judgement",
 }

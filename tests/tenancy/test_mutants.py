@@ -164,7 +164,7 @@ IN_THE_DATABASE: dict[str, tuple[str, Guard]] = {
         catalogue.test_nothing_is_edited_that_is_only_appended_to,
     ),
     "one column of history is edited": (
-        "GRANT UPDATE (note) ON checkins_update TO northstar_app",
+        "GRANT UPDATE (note) ON objectives_update TO northstar_app",
         catalogue.test_nothing_is_edited_that_is_only_appended_to,
     ),
     "guardian's rows": (

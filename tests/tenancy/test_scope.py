@@ -13,11 +13,11 @@ from django.db import Error, IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from checkins.models import Update
-from organisations import tenancy
+from objectives.models import Update
 from organisations.models import Account, Membership, Unit
 from organisations.settings.forms import TenantModelForm
 from organisations.tenancy import NoOrganisation, OtherOrganisation, is_tenant_key, within
+from organisations.tenancy import scope as tenancy
 from tests.conftest import Figure
 from tests.tenancy.conftest import Neighbours
 from tests.tenancy.forms import forms_of
@@ -184,7 +184,7 @@ def test_no_row_hangs_on_another_organisations_row(neighbours: Neighbours, figur
 
 
 def test_history_is_not_edited(neighbours: Neighbours) -> None:
-    for statement in ("UPDATE checkins_update SET note = ''", "DELETE FROM checkins_update"):
+    for statement in ("UPDATE objectives_update SET note = ''", "DELETE FROM objectives_update"):
         with (
             pytest.raises(Error, match="permission denied"),
             within(neighbours.ours.organisation),

@@ -21,7 +21,15 @@ from django.db import models
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from checkins.models import Guest, Occurrence, PrivateNote, Recognition, SharedNote, WeeklyAnswers
+from checkins.models import (
+    Guest,
+    MeetingUpdate,
+    Occurrence,
+    PrivateNote,
+    Recognition,
+    SharedNote,
+    WeeklyAnswers,
+)
 from checkins.reminders import letters
 from objectives.models import Change, Figure, FigureSnapshot, HistoryEntry, Judgement, UnitSnapshot
 from objectives.rollup import rebuild
@@ -181,7 +189,6 @@ def furnish(name: str, slug: str) -> House:
             report=person,
             place="Room",
             starts_on=today,
-            next_reminder_at=now + dt.timedelta(days=1),
         )
         meeting = f.CheckInFactory(
             series=series,
@@ -197,6 +204,7 @@ def furnish(name: str, slug: str) -> House:
         point = f.AgendaItemFactory(check_in=meeting, note="Note", by=head, key_result=key_result)
         action = f.ActionItemFactory(check_in=meeting, owner=head)
         Guest.objects.create(check_in=meeting, membership=clerk)
+        MeetingUpdate.objects.create(update=update, check_in=meeting)
         SharedNote.objects.create(check_in=meeting, text="Shared", saved_by=head)
         PrivateNote.objects.create(check_in=meeting, author=head, text="Private")
         monday = today - dt.timedelta(days=today.weekday())

@@ -13,7 +13,7 @@ import pytest
 from tests import ground
 
 DUMP = Path(__file__).parent / "organisations_3afe92b.sql"
-RENAMED: dict[str, str] = {}
+RENAMED = {"checkins_update": "objectives_update"}
 """Tables that were renamed since: old name -> new name."""
 OWN_ROWS = {"django_migrations", "django_content_type", "auth_permission", "objectives_change", "okrsite_job"}
 """Tables whose number of rows changes with the build: what was migrated, names of models, and the queues."""
@@ -100,6 +100,25 @@ def test_every_row_is_still_there(upgraded: str) -> None:
         for table in expected.keys() - OWN_ROWS
     }
     assert found == {table: expected[table] for table in found}
+
+
+def test_a_value_given_in_a_meeting_keeps_its_meeting(upgraded: str) -> None:
+    notes = rows(
+        upgraded,
+        "SELECT u.note FROM checkins_meetingupdate m JOIN objectives_update u ON u.id = m.update_id",
+    )
+    assert notes == [("Said in the 1-on-1",)]
+
+
+def test_the_way_back_and_forth_again_keeps_every_row(upgraded: str) -> None:
+    ground.manage("migrate", "--verbosity=0", "checkins", "0002", database=upgraded)
+    ground.manage("migrate", "--verbosity=0", "objectives", "0003", database=upgraded)
+    assert rows(upgraded, "SELECT note FROM checkins_update WHERE in_check_in_id IS NOT NULL") == [
+        ("Said in the 1-on-1",)
+    ]
+    ground.manage("migrate", "--verbosity=0", database=upgraded)
+    test_every_row_is_still_there(upgraded)
+    test_a_value_given_in_a_meeting_keeps_its_meeting(upgraded)
 
 
 def test_the_schema_is_that_of_a_new_database(upgraded: str) -> None:

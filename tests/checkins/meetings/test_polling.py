@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from checkins.meetings import actions as meeting_actions
 from checkins.meetings.merge_notes import both_texts
-from checkins.models import AgendaItem, CheckIn, SharedNote, Update
+from checkins.models import AgendaItem, CheckIn, SharedNote
+from objectives.models import Update
 from organisations.tenancy import within
 from tests.checkins.meetings.test_check_in import NOW, meet, signed_in
 from tests.organisations.cast import Fjellvann, found

@@ -10,7 +10,8 @@ import time_machine
 from django.test import Client
 
 from checkins.meetings import actions as meeting_actions
-from checkins.models import Update
+from checkins.models import MeetingUpdate
+from objectives.models import Update
 from organisations.models import Membership
 from tests.cast import Cast
 from tests.checkins.week_of_ingrid import NOW, Week, settle, state_of
@@ -52,7 +53,7 @@ def test_the_manager_gives_a_value_in_the_meeting_and_is_named(week: Week) -> No
     answer = save(maya, week)
     assert answer.status_code == 200
     row = Update.objects.order_by("-pk")[0]
-    assert [row.by, row.in_check_in, row.value] == [week.cast.maya, week.next_meeting(), 31]
+    assert [row.by, row.given_in.check_in, row.value] == [week.cast.maya, week.next_meeting(), 31]
     assert 'class="since-row"' in answer.content.decode()
 
 
@@ -78,7 +79,7 @@ def test_a_completed_meeting_takes_no_values_from_the_manager(week: Week) -> Non
 
 def test_what_ingrid_gives_there_is_her_own(week: Week) -> None:
     assert save(signed_in(week.cast.ingrid), week).status_code == 200
-    assert Update.objects.order_by("-pk")[0].in_check_in is None
+    assert not MeetingUpdate.objects.exists()
 
 
 def test_a_refused_value_stands_in_the_meetings_row_and_on_its_page(week: Week) -> None:

@@ -13,10 +13,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from checkins.models import ActionItem, AgendaItem, Guest, Update, WeeklyAnswers
-from checkins.updates import impact
-from objectives.models import Figure, KeyResult
+from checkins.models import ActionItem, AgendaItem, Guest, WeeklyAnswers
+from objectives.models import Figure, KeyResult, Update
 from objectives.rollup import drain_batch
+from objectives.updates import impact
 from organisations.models import Locale, Membership, Organisation, Unit
 from organisations.tenancy import within
 from tests import ground
@@ -183,7 +183,7 @@ def test_saving_answers_with_the_row_the_count_the_figure_and_an_undo(ingrid: Cl
 
 
 def version_of(week: Week, row: str) -> str:
-    from checkins.updates.actions import version
+    from objectives.updates.actions import version
 
     return version(state_of(week.rows[row]))
 

@@ -6,13 +6,20 @@ from uuid import uuid4
 
 import pytest
 
-from checkins.models import Update
 from checkins.permissions import can_update
-from checkins.updates.actions import Asked, Entry, Newer, Recorded, held, record_update, version
-from checkins.updates.plausibility import doubt
-from checkins.updates.undo import undo_update
 from objectives.changes.actions import change_key_result
-from objectives.models import Change, HistoryEntry, KeyResult, KeyResultState, Milestone, ObjectiveState
+from objectives.models import (
+    Change,
+    HistoryEntry,
+    KeyResult,
+    KeyResultState,
+    Milestone,
+    ObjectiveState,
+    Update,
+)
+from objectives.updates.actions import Asked, Entry, Newer, Recorded, held, record_update, version
+from objectives.updates.plausibility import doubt
+from objectives.updates.undo import undo_update
 from organisations.models import Membership
 from organisations.people.grants import hand_over_object
 from organisations.refusals import Refused
@@ -354,7 +361,7 @@ def test_the_manager_only_inside_the_one_on_one(week: Week) -> None:
     with_nora = CheckInFactory(series=CheckInSeriesFactory(manager=cast.maya, report=cast.nora))
     assert not can_update(cast.maya, accounts, check_in=with_nora)
     done = give(accounts, 31, by=cast.maya, check_in=meeting)
-    assert [done.update.by, done.update.in_check_in] == [cast.maya, meeting]
+    assert [done.update.by, done.update.given_in.check_in] == [cast.maya, meeting]
 
 
 def test_a_viewer_gives_no_value_even_of_what_is_theirs(week: Week) -> None:

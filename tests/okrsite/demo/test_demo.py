@@ -11,7 +11,7 @@ from tests import ground
 CONTENT = """
 SELECT md5(string_agg(line, E'\n' ORDER BY line)) FROM (
     SELECT concat_ws('|', 'update', o.title, k.title, c.name, m.name, u.at, u.value, u.confidence, u.note) AS line
-    FROM checkins_update u JOIN objectives_keyresult k ON k.id = u.key_result_id JOIN objectives_objective o ON o.id = k.objective_id
+    FROM objectives_update u JOIN objectives_keyresult k ON k.id = u.key_result_id JOIN objectives_objective o ON o.id = k.objective_id
     JOIN objectives_cycle c ON c.id = o.cycle_id LEFT JOIN organisations_membership m ON m.id = u.by_id
     UNION ALL
     SELECT concat_ws('|', 'link', child.title, coalesce(parent.title, k.title), a.kind, a.state, a.weight, a.how)
@@ -81,7 +81,7 @@ def test_it_is_as_told_on_whatever_day(own_database: ground.OwnDatabase, now: st
             ("More from my portfolio: NOK 8 to 14 million", "Revenue to NOK 240 million"),
         }
         (latest,) = connection.execute(
-            "SELECT max(at AT TIME ZONE 'Europe/Oslo')::text FROM checkins_update"
+            "SELECT max(at AT TIME ZONE 'Europe/Oslo')::text FROM objectives_update"
         ).fetchone() or ("",)
         assert latest[:16] <= now.replace("T", " ")
     assert ground.manage("rollup", "--verify", database=own_database.name).splitlines()[-1] == "0 differences"

@@ -9,8 +9,8 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from checkins.models import ActionItem, AgendaItem, CheckIn, CheckInSeries, SharedNote, Update
-from objectives.models import Cycle, HistoryEntry, KeyResult, KeyResultState, Objective
+from checkins.models import ActionItem, AgendaItem, CheckIn, CheckInSeries, SharedNote
+from objectives.models import Cycle, HistoryEntry, KeyResult, KeyResultState, Objective, Update
 from organisations.models import AuditEvent, Membership, Role, Unit
 from organisations.people import departures_registry
 from organisations.people.actions import add_member, change_member
@@ -79,7 +79,6 @@ def busy(cast: Fjellvann) -> Work:
         local_time=time(10),
         time_zone="Europe/Oslo",
         starts_on=date(2026, 7, 2),
-        next_reminder_at=NOW + timedelta(days=1),
     )
 
     def meeting(day: date, state: str) -> CheckIn:
@@ -163,8 +162,7 @@ def test_meetings_and_open_actions_move_notes_stay(cast: Fjellvann, work: Work) 
     change_member(member=cast.ingrid, manager=cast.silje, by=cast.anne, now=NOW)
     work.series.refresh_from_db()
     new = CheckInSeries.objects.get(manager=cast.silje, report=cast.ingrid, ended_on=None)
-    assert work.series.ended_on == TODAY and work.series.next_reminder_at is None
-    assert new.next_reminder_at == NOW + timedelta(days=1)
+    assert work.series.ended_on == TODAY
     coming = new.meetings.get()
     assert (coming.local_date, coming.starts_at) == (
         work.next_meeting.local_date,

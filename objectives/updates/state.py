@@ -7,8 +7,7 @@ from decimal import Decimal
 from django.db import connection
 from django.db.models import QuerySet, Value
 
-from checkins.models import Update, UpdateQuerySet
-from objectives.models import KeyResult, KeyResultState
+from objectives.models import KeyResult, KeyResultState, Update, UpdateQuerySet
 from objectives.progress import progress
 
 RECENT = 10
@@ -54,10 +53,10 @@ def measured(key_result: KeyResult, value: Decimal | None) -> int | None:
 
 APPEND = """
 WITH u AS (
-    INSERT INTO checkins_update (organisation_id, public_id, key_result_id, at, by_id, value, progress, confidence,
-                                 note, no_change, request_id, steps, reverts_id, in_check_in_id)
+    INSERT INTO objectives_update (organisation_id, public_id, key_result_id, at, by_id, value, progress, confidence,
+                                 note, no_change, request_id, steps, reverts_id)
     VALUES (%(org)s, %(public_id)s, %(key_result)s, %(at)s, %(by)s, %(value)s, %(progress)s, %(confidence)s,
-            %(note)s, %(no_change)s, %(request_id)s, %(steps)s, %(reverts)s, %(in_check_in)s)
+            %(note)s, %(no_change)s, %(request_id)s, %(steps)s, %(reverts)s)
     ON CONFLICT (organisation_id, request_id) DO NOTHING RETURNING id),
 s AS (
     UPDATE objectives_keyresultstate
@@ -93,7 +92,6 @@ def append(update: Update, state: KeyResultState) -> bool:
                 "request_id": update.request_id,
                 "steps": None if update.steps is None else json.dumps(update.steps),
                 "reverts": update.reverts_id,
-                "in_check_in": update.in_check_in_id,
                 "current": state.current,
                 "updated_at": state.updated_at,
                 "updated_by": state.updated_by_id,

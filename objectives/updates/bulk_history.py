@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from checkins.models import Update
-from objectives.models import KeyResult
+from objectives.models import KeyResult, Update
 from objectives.progress import progress
 from objectives.rollup import log
 from objectives.rollup.sql import run

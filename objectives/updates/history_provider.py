@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from checkins.models import Update
-from objectives.models import KeyResult
+from objectives.models import KeyResult, Update
 from objectives.pages.objective.histories import Reading
 
 

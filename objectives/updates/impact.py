@@ -11,10 +11,9 @@ from decimal import Decimal
 
 from django.db import connection
 
-from checkins.models import Update
 from objectives.alignment.trails import objective_address
 from objectives.display.key_result_row import Moved
-from objectives.models import FigureKind, KeyResult, Trajectory
+from objectives.models import FigureKind, KeyResult, Trajectory, Update
 from objectives.progress import divide_half_up, progress, tenths
 from organisations.display.numbers import number
 from organisations.models import Organisation

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from checkins.models import Update
 from objectives.display.history_words import in_words
-from objectives.models import HistoryEntry, KeyResult
+from objectives.models import HistoryEntry, KeyResult, Update
 from organisations.models import Membership, Organisation
 
 

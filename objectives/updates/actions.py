@@ -12,12 +12,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from checkins.models import CheckIn, Update
-from checkins.permissions import why_no_value
-from checkins.updates.baseline import set_start
-from checkins.updates.plausibility import Doubt, doubt
-from checkins.updates.state import append, held, insist, measured, version
-from objectives.models import Confidence, KeyResult, KeyResultState, Measure, Milestone
+from objectives.models import Confidence, KeyResult, KeyResultState, Measure, Milestone, Update
+from objectives.updates.baseline import set_start
+from objectives.updates.plausibility import Doubt, doubt
+from objectives.updates.rules import why_no_value
+from objectives.updates.state import append, held, insist, measured, version
 from organisations.models import Membership, Organisation
 from organisations.refusals import Refused
 
@@ -84,12 +83,11 @@ def record_update(
     now: datetime,
     request_id: UUID,
     entry: Entry,
-    check_in: CheckIn | None = None,
 ) -> Recorded:
     """A dated entry of a key result, and its state after it. Call with a state from `held`.
 
     A repeated request id returns the first row and changes nothing. Raises Refused with a sentence, and Newer
-    when the form showed an older state. `check_in` marks a value that the manager gave inside the 1-on-1.
+    when the form showed an older state.
     """
     insist(state)
     try:
@@ -100,7 +98,7 @@ def record_update(
             return Recorded(first, state, repeated=True)
         raise
     with transaction.atomic(savepoint=False):
-        return _record(state, by, organisation, now, request_id, kept, check_in)
+        return _record(state, by, organisation, now, request_id, kept)
 
 
 def _record(
@@ -110,7 +108,6 @@ def _record(
     now: datetime,
     request_id: UUID,
     entry: Entry,
-    check_in: CheckIn | None,
 ) -> Recorded:
     key_result, needs_target = state.key_result, False
     steps = _tick(key_result, entry, now)
@@ -130,7 +127,6 @@ def _record(
         no_change=entry.no_change,
         request_id=request_id,
         steps=steps,
-        in_check_in=check_in,
     )
     state.current, state.progress, state.confidence = value, update.progress, entry.confidence
     state.updated_at, state.updated_by = now, by

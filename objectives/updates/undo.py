@@ -6,13 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from checkins.models import Update
-from checkins.permissions import why_no_value
-from checkins.updates.actions import Recorded
-from checkins.updates.baseline import take_start_back
-from checkins.updates.state import RECENT, append, insist, measured, standing
 from objectives.editing.definition import first_state
-from objectives.models import KeyResult, KeyResultState, Milestone
+from objectives.models import KeyResult, KeyResultState, Milestone, Update
+from objectives.updates.actions import Recorded
+from objectives.updates.baseline import take_start_back
+from objectives.updates.rules import why_no_value
+from objectives.updates.state import RECENT, append, insist, measured, standing
 from organisations.models import Membership
 from organisations.refusals import Refused
 
