@@ -6,14 +6,7 @@ class CheckinsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from checkins import departures
-        from checkins.meetings import person_cards
-        from checkins.reminders import manual
-        from objectives.pages.objective import histories
-        from objectives.pages.person import nudges
-        from objectives.updates.history_provider import readings
+        from checkins import departures, page_additions
 
-        histories.register(readings)
         departures.register()
-        person_cards.register()
-        nudges.register(manual.nudges)
+        page_additions.register()

@@ -14,8 +14,10 @@ class Refused(Exception):
 
 
 class Stale(Exception):
-    """Somebody else changed the row since the form was opened: what stands now, beside what was typed."""
+    """Somebody else changed the row since the form was opened; nothing was written. `current` is the row as it
+    stands now, `typed` what the form held."""
 
-    def __init__(self, current: models.Model, typed: dict[str, Any]) -> None:
+    def __init__(self, current: models.Model, typed: dict[str, Any] | None = None) -> None:
         super().__init__("This was changed by somebody else while you were writing.")
-        self.current, self.typed = current, typed
+        self.current: Any = current  # a row of whatever model the form is about
+        self.typed = typed or {}

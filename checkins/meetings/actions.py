@@ -13,15 +13,7 @@ from checkins.permissions import can_join, can_run_series, takes_part
 from checkins.series.actions import make_ahead
 from objectives.models import KeyResult
 from organisations.models import Membership
-from organisations.refusals import Refused
-
-
-class Newer(Exception):
-    """Somebody saved the shared notes first: what stands, beside what was typed."""
-
-    def __init__(self, standing: SharedNote) -> None:
-        super().__init__("Somebody saved these notes while you were writing.")
-        self.standing = standing
+from organisations.refusals import Refused, Stale
 
 
 def lock(check_in: CheckIn) -> CheckIn:
@@ -237,7 +229,7 @@ def add_action(
 
 
 def save_shared(*, check_in: CheckIn, text: str, version: int, by: Membership, now: datetime) -> SharedNote:
-    """The notes both write, by version: Newer when somebody else saved first, and nothing is overwritten."""
+    """The notes both write, by version: Stale when somebody else saved first, and nothing is overwritten."""
     with transaction.atomic():
         row = lock(check_in)
         require_part(by, row)
@@ -250,7 +242,7 @@ def save_shared(*, check_in: CheckIn, text: str, version: int, by: Membership, n
         if note is None:
             return SharedNote.objects.create(check_in=row, text=text, version=1, saved_by=by, saved_at=now)
         if note.version != version and note.text != text:
-            raise Newer(note)
+            raise Stale(note)
         note.text, note.saved_by, note.saved_at = text, by, now
         note.version += 1
         note.save(update_fields=["text", "saved_by", "saved_at", "version"])
@@ -260,14 +252,14 @@ def save_shared(*, check_in: CheckIn, text: str, version: int, by: Membership, n
 def settle_shared(
     *, check_in: CheckIn, mine: str, choice: str, standing: int, by: Membership, now: datetime
 ) -> SharedNote:
-    """After both texts were shown: keep both (theirs first), mine, or theirs. Newer when a third text came
+    """After both texts were shown: keep both (theirs first), mine, or theirs. Stale when a third text came
     meanwhile."""
     note = SharedNote.objects.filter(check_in=check_in).select_related("saved_by").first()
     if note is None:
         return save_shared(check_in=check_in, text=mine, version=0, by=by, now=now)
     require_part(by, check_in)
     if note.version != standing:
-        raise Newer(note)
+        raise Stale(note)
     if choice == "theirs":
         return note
     text = mine if choice == "mine" else both_texts(note.text, mine)

@@ -16,7 +16,7 @@ from checkins.series.check_in_times import Beats, beats
 from checkins.series.schedule import Freshness
 from objectives.display.charts.time import Meetings
 from objectives.models import KeyResult
-from objectives.pages.person.nudges import Nudge
+from objectives.pages.hooks import ReminderOffer
 from organisations.display import dates
 from organisations.display.reader import Reader
 from organisations.models import Membership
@@ -45,7 +45,7 @@ class Row:
     marks: Sequence[bool]
     state: str
     sentence: str
-    nudge: Nudge | None = None
+    offer: ReminderOffer | None = None
     first: bool = False  # the meeting that is next: the page's one filled button
 
     @property
@@ -104,11 +104,11 @@ def overview(by: Membership, reader: Reader, week: date | None = None) -> Overvi
     for key_result in asked_of(asked):
         asked[key_result.accountable_id or 0].append(key_result)
     rhythms = beats(by.organisation, people=asked, units=[], now=reader.now)
-    nudges = manual.nudges(
+    offers = manual.reminder_offers(
         people=[each for each in people.values() if each.pk != by.pk], by=by, reader=reader
     )
     pairs = [
-        row(each, coming.get(each.pk), asked[each.report_id], rhythms, reader, nudges)
+        row(each, coming.get(each.pk), asked[each.report_id], rhythms, reader, offers)
         for each in series
         if each.report_id
     ]
@@ -194,7 +194,7 @@ def row(
     asked: Sequence[KeyResult],
     rhythms: Beats,
     reader: Reader,
-    nudges: Mapping[int, Nudge],
+    offers: Mapping[int, ReminderOffer],
 ) -> Row:
     marks = [rhythms.is_updated(each) for each in asked]
     state = state_of(series, meeting, asked, marks, rhythms, reader)
@@ -211,7 +211,7 @@ def row(
         marks,
         state,
         sentence,
-        nudges.get(series.report_id or 0) if state not in ("ready", "none", "away") else None,
+        offers.get(series.report_id or 0) if state not in ("ready", "none", "away") else None,
     )
 
 

@@ -10,6 +10,7 @@ from checkins.meetings.views import Typed, done, fetch, meeting_page, part
 from checkins.models import CheckIn, SharedNote
 from okrsite.infra.htmx import page_or_part, wants_part
 from organisations.display.reader import reader
+from organisations.refusals import Stale
 from organisations.tenancy.decorators import MemberRequest, member_view
 
 LONGEST = 20_000
@@ -44,8 +45,8 @@ def save_shared(request: MemberRequest, public_id: str) -> HttpResponse:
                 by=request.membership,
                 now=timezone.now(),
             )
-    except meeting_actions.Newer as newer:
-        return both(request, found, text, newer.standing)
+    except Stale as stale:
+        return both(request, found, text, stale.current)
     if not wants_part(request):
         return done(request, found, "#shared-notes")
     if settle:

@@ -8,10 +8,7 @@ from collections.abc import Sequence
 from checkins.meetings.attendance import Record, record
 from checkins.models import CheckInSeries, Recognition
 from objectives.alignment.trails import objective_address
-from objectives.pages.company import wins
-from objectives.pages.company.wins import Win
-from objectives.pages.person import cards
-from objectives.pages.person.cards import Card
+from objectives.pages.hooks import Card, Win
 from organisations.display import dates
 from organisations.display.reader import Reader
 from organisations.models import Membership, Unit
@@ -20,14 +17,7 @@ from organisations.permissions import manages
 SHOWN = 3
 
 
-def register() -> None:
-    """Called once, when the app is ready."""
-    wins.register(thanks_as_wins)
-    cards.register(check_ins_card)
-    cards.register(thanks_card)
-
-
-def thanks_as_wins(*, slug: str, unit: Unit | None, limit: int) -> Sequence[Win]:
+def thanks_as_wins(*, unit: Unit | None, limit: int) -> Sequence[Win]:
     """The newest thanks, in one query; of people in the unit and below it where one is given."""
     rows = Recognition.objects.select_related("to", "by", "key_result__objective", "organisation").order_by(
         "-at", "-pk"
@@ -45,7 +35,7 @@ def as_win(thanks: Recognition) -> Win:
     return Win(f"“{thanks.text}”", line, url, thanks.to, thanks.at, thanks=True)
 
 
-def thanks_card(*, person: Membership, by: Membership, reader: Reader) -> Card | None:
+def thanks_card(*, person: Membership) -> Card | None:
     """What colleagues thanked the person for, the newest first. None where nobody did yet."""
     rows = list(
         Recognition.objects.filter(to=person)

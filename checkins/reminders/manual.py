@@ -18,7 +18,7 @@ from checkins.permissions import can_remind, units_led
 from checkins.reminders import letters
 from checkins.series.check_in_times import Beats, beats
 from objectives.models import KeyResult
-from objectives.pages.person.nudges import Nudge
+from objectives.pages.hooks import ReminderOffer
 from organisations.display import dates
 from organisations.display.reader import Reader
 from organisations.models import Membership, Organisation, Role
@@ -147,7 +147,9 @@ def write(case: Case, by: Membership, organisation: Organisation, now: datetime)
 # In words ---------------------------------------------------------------------------------------------------
 
 
-def nudges(*, people: Sequence[Membership], by: Membership, reader: Reader) -> dict[int, Nudge]:
+def reminder_offers(
+    *, people: Sequence[Membership], by: Membership, reader: Reader
+) -> dict[int, ReminderOffer]:
     """What stands beside each of these people for this reader: a way to remind, or that somebody did. By
     key."""
     led = units_led(by)
@@ -161,20 +163,22 @@ def nudges(*, people: Sequence[Membership], by: Membership, reader: Reader) -> d
         ).values_list("public_id", "name")
     )
     return {
-        key: nudge for key, each in found.items() if (nudge := nudge_of(each, by, reader, who)) is not None
+        key: offer for key, each in found.items() if (offer := offer_of(each, by, reader, who)) is not None
     }
 
 
-def nudge_of(case: Case, by: Membership, reader: Reader, who: dict[str, str]) -> Nudge | None:
+def offer_of(case: Case, by: Membership, reader: Reader, who: dict[str, str]) -> ReminderOffer | None:
     if case.said is not None:
         name = (
             "you" if case.said.about == by.public_id else who.get(case.said.about, "somebody").split(" ")[0]
         )
-        return Nudge(case.person, said=f"Reminded {said_when(case.said.made_at, reader)} by {name}")
+        return ReminderOffer(
+            case.person, reminded=f"Reminded {said_when(case.said.made_at, reader)} by {name}"
+        )
     why_not = case.why_not(by.organisation)
     if why_not:
-        return Nudge(case.person, why_not=why_not) if case.open else None
-    return Nudge(
+        return ReminderOffer(case.person, why_not=why_not) if case.open else None
+    return ReminderOffer(
         case.person, url=reverse("checkins:remind", args=(by.organisation.slug, case.person.public_id))
     )
 

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from checkins.reminders import manual
-from objectives.pages.person.nudges import Nudge
+from objectives.pages.hooks import ReminderOffer
 from okrsite.infra.htmx import page_or_part, wants_part
 from organisations.display.reader import reader
 from organisations.models import Membership
@@ -29,13 +29,13 @@ def remind(request: MemberRequest, public_id: str) -> HttpResponse:
     try:
         manual.remind(person=person, by=by, organisation=request.organisation, now=here.now)
     except Refused as refused:
-        nudge: Nudge | None = Nudge(person, why_not=refused.sentence)
+        offer: ReminderOffer | None = ReminderOffer(person, why_not=refused.sentence)
     else:
-        nudge = manual.nudges(people=[person], by=by, reader=here).get(person.pk)
+        offer = manual.reminder_offers(people=[person], by=by, reader=here).get(person.pk)
     if wants_part(request):
-        return page_or_part(request, "components/remind.html", {"nudge": nudge, "focus": True})
-    if nudge is not None:
-        messages.info(request, nudge.why_not or f"{person.first_name}: {nudge.said}")
+        return page_or_part(request, "components/remind.html", {"offer": offer, "focus": True})
+    if offer is not None:
+        messages.info(request, offer.why_not or f"{person.first_name}: {offer.reminded}")
     return redirect(back(request))
 
 

@@ -38,7 +38,7 @@ from objectives.updates.state import standing as newest
 from okrsite.infra.htmx import varies, wants_part
 from organisations.display.reader import reader
 from organisations.models import Membership
-from organisations.refusals import Refused
+from organisations.refusals import Refused, Stale
 from organisations.tenancy.decorators import MemberRequest, member_view
 
 POLLS = 3
@@ -76,7 +76,7 @@ def update_key_result(request: MemberRequest, public_id: str) -> HttpResponseBas
         )
     except Refused as refusal:
         return problem(request, key_result, typed, refusal, met)
-    except acts.Newer:
+    except Stale:
         return problem(request, key_result, typed, None, met)
     return answered(request, recorded, words(request, recorded), typed.here, met)
 

@@ -31,8 +31,7 @@ from objectives.drafts.forms import (
     people_choices,
 )
 from objectives.editing.recording import lock_key_result, lock_objective
-from objectives.models import KeyResult, Objective, ObjectiveState
-from objectives.pages.objective.histories import readings as readings_of
+from objectives.models import KeyResult, Objective, ObjectiveState, Update
 from objectives.permissions import can_change_once_active, can_edit
 from okrsite.infra.htmx import page_or_part
 from organisations.display.dialogs import ask
@@ -255,7 +254,7 @@ def readings(request: MemberRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(KeyResult.objects.select_related("objective"), public_id=public_id)
     context = {
         "key_result": found,
-        "readings": list(readings_of(found))[::-1],
+        "updates": list(Update.objects.history_of(found))[::-1],
         "section": "objectives",
         "reader": reader(request, timezone.now()),
         "back": page_of(request, found.objective, found),

@@ -13,6 +13,10 @@ class UpdateQuerySet(TenantQuerySet["Update"]):
         """Without undone ones and the entries that undid them: what trends draw."""
         return self.filter(reverts=None, undone_by=None)
 
+    def history_of(self, key_result: KeyResult) -> "UpdateQuerySet":
+        """Every standing update of a key result with its author, oldest first."""
+        return self.standing().filter(key_result=key_result).select_related("by").order_by("at", "pk")
+
 
 UpdateManager = TenantManager.from_queryset(UpdateQuerySet)
 

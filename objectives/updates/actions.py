@@ -18,9 +18,9 @@ from objectives.updates.plausibility import Doubt, doubt
 from objectives.updates.rules import why_no_value
 from objectives.updates.state import append, held, insist, measured, version
 from organisations.models import Membership, Organisation
-from organisations.refusals import Refused
+from organisations.refusals import Refused, Stale
 
-__all__ = ["Asked", "Entry", "Newer", "Recorded", "held", "record_update", "version"]
+__all__ = ["Asked", "Entry", "Recorded", "held", "record_update", "version"]
 
 IN_A_ROW = 2
 """How often No change passes without a sentence (docs/rules.md §5)."""
@@ -36,14 +36,6 @@ class Asked(Refused):
     def __init__(self, value: Decimal, doubt: Doubt | None) -> None:
         super().__init__("Is this right?", field="value")
         self.value, self.doubt = value, doubt
-
-
-class Newer(Exception):
-    """Somebody gave a value since the form was opened; `state` is what stands now. Nothing was written."""
-
-    def __init__(self, state: KeyResultState) -> None:
-        super().__init__("Somebody gave a value since this form was opened.")
-        self.state = state
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +78,13 @@ def record_update(
 ) -> Recorded:
     """A dated entry of a key result, and its state after it. Call with a state from `held`.
 
-    A repeated request id returns the first row and changes nothing. Raises Refused with a sentence, and Newer
+    A repeated request id returns the first row and changes nothing. Raises Refused with a sentence, and Stale
     when the form showed an older state.
     """
     insist(state)
     try:
         kept = _judged(entry, state)
-    except (Refused, Newer):
+    except (Refused, Stale):
         # A retry finds the world as its first attempt left it: a newer state, one more No change.
         if first := Update.objects.filter(request_id=request_id, key_result=state.key_result).first():
             return Recorded(first, state, repeated=True)
@@ -144,13 +136,13 @@ def _record(
 
 
 def _judged(entry: Entry, state: KeyResultState) -> Entry:
-    """The entry as it is kept: No change where nothing new is said. Refused, Newer or Asked where it is
+    """The entry as it is kept: No change where nothing new is said. Refused, Stale or Asked where it is
     not."""
     key_result = state.key_result
     if sentence := why_no_value(key_result):
         raise Refused(sentence, field="value")
     if entry.seen is not None and entry.seen != version(state):
-        raise Newer(state)
+        raise Stale(state)
     confidence = entry.confidence or state.confidence
     if confidence not in Confidence.values:
         raise Refused("Choose on track, at risk or off track.", field="confidence")

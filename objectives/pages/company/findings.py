@@ -20,7 +20,7 @@ from objectives.display.charts.scale import GapLine, Scale
 from objectives.display.key_result_line import Scene, flag
 from objectives.display.scales import share_scale, value_scale
 from objectives.models import Cycle, Finding, MeasuredBy, Trajectory
-from objectives.pages.company.wins import Win
+from objectives.pages.hooks import Win
 from organisations.display.paging import LISTED, Paging
 from organisations.models import Membership, Unit
 from organisations.tenancy import current_organisation_id

@@ -15,10 +15,9 @@ from django.views.decorators.http import require_safe
 from objectives.alignment import unit_links
 from objectives.display.key_result_line import Scene, for_lines, line
 from objectives.models import Alignment, Confidence, Finding, KeyResult, Objective, PersonSummary
+from objectives.pages import hooks
 from objectives.pages.company import findings
-from objectives.pages.company.wins import more_wins
 from objectives.pages.filters import Filters, filters, ribbon
-from objectives.pages.person.nudges import nudges
 from objectives.pages.unit.objective_card import part
 from okrsite.infra.htmx import page_or_part
 from organisations.display.paging import LISTED, paged
@@ -72,7 +71,7 @@ def participation(request: MemberRequest) -> HttpResponse:
         of_group(asked, group, only), asked.page, lambda page: asked.query(page=page, group=group, only=only)
     )
     waiting = [each.membership for each in rows if each.updated < each.key_results]
-    found = nudges(people=waiting, by=request.membership, reader=scene.reader)
+    found = hooks.additions.reminder_offers(people=waiting, by=request.membership, reader=scene.reader)
     return answer(
         request,
         "company_participation",
@@ -82,8 +81,8 @@ def participation(request: MemberRequest) -> HttpResponse:
         paging=paging,
         group=group,
         only=only,
-        nudged=bool(found),
-        can_nudge=[each.person for each in found.values() if each.url],
+        reminders=bool(found),
+        can_remind=[each.person for each in found.values() if each.url],
         tabs=[
             ("Everyone asked", asked.query(only=only), not group, 0),
             *(
@@ -165,7 +164,7 @@ def wins(request: MemberRequest) -> HttpResponse:
         lambda page: asked.query(page=page),
         people=True,
     )
-    thanks = more_wins(slug=scene.organisation.slug, unit=asked.unit, limit=LISTED)
+    thanks = hooks.additions.wins(slug=scene.organisation.slug, unit=asked.unit, limit=LISTED)
     shown = [findings.win_of(each, scene) for each in rows]
     return answer(request, "company_wins", scene, asked, rows=shown, thanks=thanks, paging=paging)
 

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 
 from objectives.display.key_result_line import Scene
 from objectives.models import Objective
+from objectives.pages import hooks
 from objectives.pages.company import cards, findings, unit_table
 from objectives.pages.company.participation import Leader, people, when
 from objectives.pages.company.snapshots import Wanted, history
-from objectives.pages.company.wins import Win, more_wins
 from objectives.pages.filters import LEVELS, Filters, filters, ribbon
+from objectives.pages.hooks import Win
 from okrsite.infra.htmx import nothing_new, page_or_part, wants_part
 from organisations.display.paging import Paging
 from organisations.display.reader import reader
@@ -59,7 +60,7 @@ def context(scene: Scene, asked: Filters) -> dict[str, object]:
         for each in corporate
     ]
     found = findings.of_company(asked.chain, asked.unit, scene)
-    thanks = more_wins(slug=scene.organisation.slug, unit=asked.unit, limit=findings.WINS)
+    thanks = hooks.additions.wins(slug=scene.organisation.slug, unit=asked.unit, limit=findings.WINS)
     return {
         "reader": scene.reader,
         "ribbon": ribbon(asked.cycle, scene.reader),

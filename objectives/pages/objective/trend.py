@@ -1,4 +1,4 @@
-"""The chart of one key result: its readings against its pace, and where it ends at this rate. Pure but for
+"""The chart of one key result: its updates against its pace, and where it ends at this rate. Pure but for
 the models."""
 
 from collections.abc import Sequence
@@ -8,35 +8,32 @@ from zoneinfo import ZoneInfo
 
 from objectives.display import measures, values
 from objectives.display.charts.lines import Moment, Trend, month_starts, round_grid
-from objectives.models import KeyResult, Trajectory
-from objectives.pages.objective.histories import Reading
+from objectives.models import KeyResult, Trajectory, Update
 from objectives.progress import FULL, forecast, value_at
 from organisations.display.dates import month
 
 
-def value_points(readings: Sequence[Reading], zone: ZoneInfo) -> list[tuple[date, Decimal]]:
+def value_points(updates: Sequence[Update], zone: ZoneInfo) -> list[tuple[date, Decimal]]:
     """The last value of each local day."""
     return list(
         {
-            reading.at.astimezone(zone).date(): reading.value
-            for reading in readings
-            if reading.value is not None
+            update.at.astimezone(zone).date(): update.value for update in updates if update.value is not None
         }.items()
     )
 
 
-def projected(key_result: KeyResult, readings: Sequence[Reading], zone: ZoneInfo) -> Decimal | None:
+def projected(key_result: KeyResult, updates: Sequence[Update], zone: ZoneInfo) -> Decimal | None:
     """The value on the due date "at this rate"; None for a level to hold, or with fewer than two days."""
     if key_result.trajectory == Trajectory.HOLD:
         return None
-    return forecast(value_points(readings, zone), key_result.due_on)
+    return forecast(value_points(updates, zone), key_result.due_on)
 
 
 def key_result_trend(
-    key_result: KeyResult, readings: Sequence[Reading], *, today: date, zone: ZoneInfo, locale: str
+    key_result: KeyResult, updates: Sequence[Update], *, today: date, zone: ZoneInfo, locale: str
 ) -> Trend | None:
     """None before the first value. Up is better: the axis of a falling measure is turned."""
-    points = value_points(readings, zone)
+    points = value_points(updates, zone)
     start, target = key_result.start, key_result.target
     if start is None or not points:
         return None
@@ -46,7 +43,7 @@ def key_result_trend(
     hold = key_result.trajectory == Trajectory.HOLD
     full = target if hold else value_at(start, target, FULL[key_result.objective.ambition])
     pace = [Moment(begins, float(target if hold else start)), Moment(ends, float(full))]
-    end = projected(key_result, readings, zone)
+    end = projected(key_result, updates, zone)
     shown = [start, target, *(value for _, value in points)]
     low, high = float(min(shown)), float(max(shown))
     every = 3 if (ends - begins).days > 190 else 1

@@ -18,9 +18,16 @@ from objectives.display.charts.time import Ribbon
 from objectives.display.entries import TimelineEntry
 from objectives.display.scales import share_scale, value_scale
 from objectives.editing.history import told
-from objectives.models import HistoryEntry, Judgement, KeyResult, MeasuredBy, Objective, ObjectiveState
+from objectives.models import (
+    HistoryEntry,
+    Judgement,
+    KeyResult,
+    MeasuredBy,
+    Objective,
+    ObjectiveState,
+    Update,
+)
 from objectives.pages.company.cards import is_early
-from objectives.pages.objective.histories import Reading, readings
 from objectives.pages.objective.trend import key_result_trend, projected
 from objectives.permissions import can_approve, can_change_once_active, can_edit
 from objectives.progress import value_at
@@ -237,7 +244,7 @@ class Panel:
     key_result: KeyResult
     facts: list[tuple[str, str, bool]]
     trend: Trend | None
-    readings: list[Reading]
+    updates: list[Update]
     count: int
     explain_url: str
 
@@ -248,7 +255,9 @@ def panel(key_result: KeyResult, reading: Reader, zone: Any) -> Panel:
     def words(value: Any) -> str:
         return values.in_words(value, measure, locale)
 
-    said = list(readings(key_result)) if key_result.measured_by == MeasuredBy.UPDATES else []
+    updates = (
+        list(Update.objects.history_of(key_result)) if key_result.measured_by == MeasuredBy.UPDATES else []
+    )
     expects = measures.expected(key_result, reading.today)
     current = current_of(key_result)
     facts: list[tuple[str, str, bool]] = []
@@ -267,7 +276,7 @@ def panel(key_result: KeyResult, reading: Reader, zone: Any) -> Panel:
             ("Expected today", words(round(value_at(key_result.start, key_result.target, expects), 1)), False)
         )
     facts.append(("Hold" if key_result.trajectory == "hold" else "Target", words(key_result.target), False))
-    end = projected(key_result, said, zone)
+    end = projected(key_result, updates, zone)
     if end is not None and reading.today < key_result.due_on:
         worse = (end < key_result.target) == (
             key_result.start is None or key_result.target > key_result.start
@@ -278,9 +287,9 @@ def panel(key_result: KeyResult, reading: Reader, zone: Any) -> Panel:
     return Panel(
         key_result=key_result,
         facts=facts,
-        trend=key_result_trend(key_result, said, today=reading.today, zone=zone, locale=locale),
-        readings=said[::-1][:3],
-        count=len(said),
+        trend=key_result_trend(key_result, updates, today=reading.today, zone=zone, locale=locale),
+        updates=updates[::-1][:3],
+        count=len(updates),
         explain_url=f"?explain=1&key_result={key_result.public_id}"
         if key_result.measured_by != MeasuredBy.UPDATES
         else "",

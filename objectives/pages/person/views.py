@@ -12,9 +12,9 @@ from objectives.alignment.trails import upwards
 from objectives.display.key_result_line import Scene, line
 from objectives.display.links import Trail
 from objectives.models import KeyResult
+from objectives.pages import hooks
 from objectives.pages.filters import Filters, filters, ribbon
 from objectives.pages.person import page as reads
-from objectives.pages.person.cards import cards
 from objectives.pages.unit.objective_card import WRITTEN, part
 from okrsite.infra.htmx import page_or_part
 from organisations.display.reader import reader
@@ -30,7 +30,7 @@ def person(request: MemberRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(people, public_id=public_id)
     scene = Scene(request.organisation, reader(request, timezone.now()))
     asked = filters(request, scene.reader.today)
-    beside = cards(person=found, by=request.membership, reader=scene.reader)
+    beside = hooks.additions.person_cards(person=found, by=request.membership, reader=scene.reader)
     return page_or_part(request, "objectives/person.html", {**context(found, asked, scene), "beside": beside})
 
 

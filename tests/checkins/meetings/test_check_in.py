@@ -11,7 +11,7 @@ from checkins.models import AgendaItem, CheckIn, CheckInSeries, Occurrence, Priv
 from checkins.reminders.letters import person_of, send, stop_address
 from checkins.series.actions import change_series, make_ahead, start_series
 from organisations.models import Membership
-from organisations.refusals import Refused
+from organisations.refusals import Refused, Stale
 from organisations.tenancy import within
 from tests.organisations.cast import Fjellvann, found
 
@@ -114,7 +114,7 @@ def test_shared_notes_are_never_overwritten(house: Fjellvann) -> None:
     with within(house.organisation):
         first = meet(house)
         note = meeting_actions.save_shared(check_in=first, text="Maya's", version=0, by=house.maya, now=NOW)
-        with pytest.raises(meeting_actions.Newer):
+        with pytest.raises(Stale):
             meeting_actions.save_shared(check_in=first, text="Ingrid's", version=0, by=house.ingrid, now=NOW)
         note.refresh_from_db()
         assert note.text == "Maya's"

@@ -164,7 +164,7 @@ def test_a_list_asks_the_same_number_of_questions_for_any_number_of_people(week:
     assert henrik.organisation, "fetched by the door"
     for some in ([week.cast.ingrid, week.cast.nora], people):  # one with a meeting ahead, one without
         with CaptureQueriesContext(connection) as queries:
-            manual.nudges(people=some, by=henrik, reader=reader)
+            manual.reminder_offers(people=some, by=henrik, reader=reader)
         counts.append(len(queries))
     assert len(set(counts)) == 1
 

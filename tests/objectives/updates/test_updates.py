@@ -17,12 +17,12 @@ from objectives.models import (
     ObjectiveState,
     Update,
 )
-from objectives.updates.actions import Asked, Entry, Newer, Recorded, held, record_update, version
+from objectives.updates.actions import Asked, Entry, Recorded, held, record_update, version
 from objectives.updates.plausibility import doubt
 from objectives.updates.undo import undo_update
 from organisations.models import Membership
 from organisations.people.grants import hand_over_object
-from organisations.refusals import Refused
+from organisations.refusals import Refused, Stale
 from organisations.tenancy import within
 from tests import ground
 from tests.cast import Cast
@@ -322,9 +322,9 @@ def test_a_form_that_showed_an_older_value_is_told_so(week: Week) -> None:
     accounts = week.rows["Accounts"]
     seen = version(state_of(accounts))
     give(accounts, 31, by=week.cast.jonas, seen=seen)
-    with pytest.raises(Newer) as conflict:
+    with pytest.raises(Stale) as conflict:
         give(accounts, 30, seen=seen)
-    assert [conflict.value.state.current, conflict.value.state.updated_by] == [31, week.cast.jonas]
+    assert [conflict.value.current.current, conflict.value.current.updated_by] == [31, week.cast.jonas]
     undo(week, accounts, by=week.cast.jonas)
     give(accounts, 30, seen=seen)  # the undone value is no longer in the way
 
@@ -407,7 +407,7 @@ def test_of_two_forms_sent_at_the_same_moment_one_is_told(own_database: ground.O
             return give(accounts, value, by=by, seen=seen)
 
     results = ground.together(lambda: save(31, cast.ingrid), lambda: save(32, cast.jonas))
-    assert sorted(type(result).__name__ for result in results) == ["Newer", "Recorded"]
+    assert sorted(type(result).__name__ for result in results) == ["Recorded", "Stale"]
 
 
 def test_a_form_sent_twice_at_the_same_moment_makes_one_row(own_database: ground.OwnDatabase) -> None:

@@ -1,0 +1,31 @@
+"""What check-ins add to pages of objectives (objectives/pages/hooks.py)."""
+
+from collections.abc import Mapping, Sequence
+
+from checkins.meetings.person_cards import check_ins_card, thanks_as_wins, thanks_card
+from checkins.reminders.manual import reminder_offers
+from objectives.pages import hooks
+from objectives.pages.hooks import Card, PageAdditions, ReminderOffer, Win
+from organisations.display.reader import Reader
+from organisations.models import Membership, Unit
+
+
+class CheckInAdditions(PageAdditions):
+    """Thanks among the wins and beside a person, a person's meetings, and reminding by hand."""
+
+    def wins(self, *, slug: str, unit: Unit | None, limit: int) -> Sequence[Win]:
+        return thanks_as_wins(unit=unit, limit=limit)
+
+    def person_cards(self, *, person: Membership, by: Membership, reader: Reader) -> Sequence[Card]:
+        cards = (check_ins_card(person=person, by=by, reader=reader), thanks_card(person=person))
+        return [card for card in cards if card is not None]
+
+    def reminder_offers(
+        self, *, people: Sequence[Membership], by: Membership, reader: Reader
+    ) -> Mapping[int, ReminderOffer]:
+        return reminder_offers(people=people, by=by, reader=reader)
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    hooks.provide(CheckInAdditions())
