@@ -10,7 +10,7 @@ PIP := $(IN) -m pip install --quiet --disable-pip-version-check --no-input --req
 TOOLS := SECRET_KEY=only-for-tools-that-read-the-settings-0123456789-abcdefghijkl EMAIL_URL=smtp://localhost PUBLIC_ORIGIN=https://northstar.example DATABASE_URL=postgresql://nobody@127.0.0.1:1/none EMAIL_URL=smtp://localhost
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types bench pins browser
+.PHONY: help run test proof check lint types bench pins browser
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
@@ -18,8 +18,11 @@ help: ## list these commands
 run: $(VENV)/run.stamp ## everything at http://localhost:8000, Ctrl-C stops it (PORT, DATA_DIR, DATABASE_URL, REDIS_URL are respected)
 	@exec $(IN) manage.py run
 
-test: $(VENV)/dev.stamp browser ## every test, in parallel, on servers of its own
-	@$(IN) -m pytest $(ARGS)
+test: $(VENV)/dev.stamp browser ## the tests, in parallel, on servers of their own
+	@$(IN) -m pytest -m "not proof" $(ARGS)
+
+proof: $(VENV)/dev.stamp browser ## the longer proofs: kills, outages, every page and form in every way
+	@$(IN) -m pytest -m proof $(ARGS)
 
 check: lint types test ## all that a change must pass
 

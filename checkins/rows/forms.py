@@ -45,10 +45,10 @@ class TypedUpdate:
     @classmethod
     def read(cls, data: QueryDict) -> "TypedUpdate":
         return cls(
-            value=one_line(data.get("value", "")),
+            value=data.get("value", ""),
             steps=data.getlist("step"),
             confidence=data.get("confidence", ""),
-            note=one_line(data.get("note", "")),
+            note=data.get("note", ""),
             version=data.get("version"),
             request_id=read_uuid(data.get("request_id", "")),
             no_change="no_change" in data,
@@ -60,13 +60,14 @@ class TypedUpdate:
 
     def entry(self, key_result: KeyResult, locale: str) -> Entry:
         """What was meant; Refused with a sentence when it cannot be read."""
-        if len(self.note) > NOTE_LIMIT:
+        note, typed = one_line(self.note), one_line(self.value)
+        if len(note) > NOTE_LIMIT:
             raise Refused(
-                f"A note has at most {NOTE_LIMIT} characters; this one has {len(self.note)}.", field="note"
+                f"A note has at most {NOTE_LIMIT} characters; this one has {len(note)}.", field="note"
             )
         entry = Entry(
             confidence=self.confidence,
-            note=self.note,
+            note=note,
             no_change=self.no_change,
             seen=self.version,
             sure=self.sure,
@@ -76,10 +77,10 @@ class TypedUpdate:
             return entry
         if key_result.measure == Measure.MILESTONES:
             return replace(entry, steps=self.steps)
-        if not self.value:
+        if not typed:
             raise Refused("Type a number, or choose No change.", field="value")
         try:
-            value = parse_value(self.value, measure_of(key_result), locale)
+            value = parse_value(typed, measure_of(key_result), locale)
         except NotANumber as problem:
             raise Refused(str(problem), field="value") from None
         if abs(value) >= MOST:

@@ -156,7 +156,7 @@ def _as_typed(form: UpdateForm | None, typed: TypedUpdate) -> UpdateForm:
     steps = [(key, title, key in typed.steps) for key, title, _ in form.steps]
     return replace(
         form,
-        value=typed.value or form.value,
+        value=typed.value,
         confidence=confidence,
         note=typed.note,
         steps=steps,

@@ -8,7 +8,7 @@ from okrsite.demo.company import PASSWORD
 from tests.browser.conftest import OpenPage, axe_findings
 from tests.ground import Site
 
-pytestmark = pytest.mark.slow  # the demo company has to be made first
+pytestmark = pytest.mark.proof  # the demo company has to be made first
 
 HENRIK = "henrik.aasen@fjellvann.example"
 COMPANY = "/fjellvann/company/"

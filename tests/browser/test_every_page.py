@@ -1,7 +1,7 @@
 """Every page there is, as somebody who may see it: axe, one heading, a title of its own, room for a finger,
 nothing sideways.
 
-The everyday run looks at each page once, in turn in one of two themes and two widths; the slow one at all
+The everyday run looks at each page once, in turn in one of two themes and two widths; `make proof` at all
 four of each.
 """
 
@@ -189,7 +189,7 @@ def test_nothing_is_wrong_after_a_swap(
         assert axe_findings(page) == []
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_nothing_is_wrong_in_any_theme_and_width(
     open_page: OpenPage, world_site: tuple[ground.Site, Walk], figure: Figure, theme: str, width: int

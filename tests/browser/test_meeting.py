@@ -10,7 +10,7 @@ from okrsite.demo.company import PASSWORD
 from tests.browser.conftest import OpenPage, axe_findings
 from tests.ground import Site
 
-pytestmark = pytest.mark.slow  # the demo company has to be made first
+pytestmark = pytest.mark.proof  # the demo company has to be made first
 
 LIST = "/fjellvann/check-ins/"
 SOON = 20_000  # milliseconds: the page looks every five seconds, on a machine that may be busy

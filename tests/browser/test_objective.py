@@ -11,7 +11,7 @@ from okrsite.demo.company import PASSWORD
 from tests import ground
 from tests.browser.conftest import OpenPage, axe_findings
 
-pytestmark = pytest.mark.slow  # served from the demo company
+pytestmark = pytest.mark.proof  # served from the demo company
 
 INGRID, MAYA = "ingrid.solheim@fjellvann.example", "maya.berge@fjellvann.example"
 OBJECTIVES = "/fjellvann/objectives/"

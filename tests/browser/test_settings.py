@@ -39,7 +39,7 @@ def enter(page: Page, place: str) -> None:
     )  # the sign-in page names it too
 
 
-@pytest.mark.slow  # the everyday walk of test_every_page.py sees each of them once
+@pytest.mark.proof  # the everyday walk of test_every_page.py sees each of them once
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_every_page_of_the_settings_is_clean(

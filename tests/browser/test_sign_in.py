@@ -200,7 +200,7 @@ def fits(page: Page, path: str) -> list[str]:
     )
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_nothing_on_any_page_of_the_way_in(

@@ -33,7 +33,7 @@ def empty(valkey: Valkey) -> Callable[[], None]:
     return lambda: None
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize("trouble", [freeze, stop, empty])
 def test_a_broker_that_is_away_costs_time_only(
     own: ground.OwnDatabase,

@@ -26,7 +26,7 @@ def in_the_middle(own: ground.OwnDatabase, done: int) -> bool:
     return found.get("done", 0) >= done and "running" in found
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(
     own: ground.OwnDatabase, start_worker: StartWorker, relay: ground.Process
 ) -> None:
@@ -53,7 +53,7 @@ def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(
     assert most >= 2, "a killed attempt is counted"
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_a_job_that_kills_its_worker_dies_and_the_queue_moves_on(
     own: ground.OwnDatabase, start_worker: StartWorker, relay: ground.Process
 ) -> None:
@@ -77,7 +77,7 @@ def test_a_job_that_kills_its_worker_dies_and_the_queue_moves_on(
     ground.eventually(lambda: row(own, late)["state"] == "done", what="the job after it")
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize("kind", [mail.MESSAGE, jobs.ACCOUNT_MAIL], ids=["reminders", "account mail"])
 def test_letters_when_the_worker_is_killed_just_after_the_server_took_one(
     own: ground.OwnDatabase,

@@ -115,7 +115,7 @@ def median(sent: Sent) -> float:
     return sorted(sent.took)[len(sent.took) // 2]
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_with_the_broker_frozen(
     house: House, valkey: Valkey, start_worker: StartWorker, relay: ground.Process, figure: ShowFigure
 ) -> None:
@@ -147,7 +147,7 @@ def test_with_the_broker_frozen(
     )
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_with_workers_killed_in_the_middle_of_a_drain(
     house: House, start_worker: StartWorker, relay: ground.Process, figure: ShowFigure
 ) -> None:

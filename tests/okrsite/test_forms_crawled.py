@@ -2,7 +2,7 @@
 expects.
 
 Whatever is sent: never an error of the server, never shown unescaped, and what a refused form held is there
-again. Each request is rolled back. The everyday run gives each field a few of the values in turn, the slow
+again. Each request is rolled back. The everyday run gives each field a few of the values in turn, `make proof`
 one gives it all.
 """
 
@@ -239,7 +239,7 @@ def fresh(crawler: Crawler) -> None:
     crawler.found = Found()
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_no_form_breaks_reflects_or_forgets(crawler: Crawler, figure: Figure) -> None:
     found = crawler.crawl(few=True)
     figure("bad input in every form, some values", str(found))
@@ -252,7 +252,7 @@ def test_no_query_breaks_a_page_or_is_reflected(crawler: Crawler, figure: Figure
     assert not found.wrong, "\n".join([str(found), *found.wrong])
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_no_form_breaks_reflects_or_forgets_any_value(crawler: Crawler, figure: Figure) -> None:
     found = crawler.crawl(few=False)
     crawler.ask(few=False)

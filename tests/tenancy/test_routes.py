@@ -64,7 +64,7 @@ def test_nobody_sees_another_organisation(matrix: Matrix, figure: Figure) -> Non
     proved(tally)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_nobody_does_with_the_manager_off(
     matrix: Matrix, figure: Figure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,7 +79,7 @@ def test_nobody_does_with_the_manager_off(
     proved(tally)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_nobody_does_with_row_level_security_off(
     neighbours: Neighbours, matrix: Matrix, figure: Figure
 ) -> None:

@@ -177,7 +177,7 @@ def after_check(monkeypatch: pytest.MonkeyPatch, then: Callable[[], Any], *, onc
         monkeypatch.setattr(model, "save", pausing(model.save))
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_fifty_rounds_at_once_leave_the_graph_sound(committed: Cast) -> None:
     unsound = deadlocks = 0
     for number in range(ROUNDS):

@@ -61,7 +61,7 @@ def test_three_quarters_end_with_the_one_of_today(today: date, first: date, last
     )
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize(
     "now",
     [
@@ -87,7 +87,7 @@ def test_it_is_as_told_on_whatever_day(own_database: ground.OwnDatabase, now: st
     assert ground.manage("rollup", "--verify", database=own_database.name).splitlines()[-1] == "0 differences"
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_two_runs_make_the_same_company(own_database: ground.OwnDatabase) -> None:
     def content() -> object:
         ground.manage("demo", "--now", "2026-11-20T09:00", database=own_database.name)

@@ -73,7 +73,7 @@ def refused(process: ground.Process) -> str:
     return line
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_the_first_start_a_kill_the_second_start_and_ctrl_c(start: Start) -> None:
     home = (
         Path("/tmp") / f"northstar-run-{os.getpid()}-{time.monotonic_ns()}"

@@ -178,7 +178,7 @@ def test_known_and_unknown_addresses_cost_one_hash_each(
         assert hashes() == 1, who
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_known_and_unknown_addresses_take_the_same_time(maya: Account) -> None:
     times: dict[str, list[float]] = {MAYA: [], NOBODY: []}
     for _ in range(15):
