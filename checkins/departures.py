@@ -15,10 +15,10 @@ from django.db.models import Q, QuerySet
 from checkins.models import ActionItem, AgendaItem, CheckIn, CheckInSeries, Guest
 from organisations.models import Membership
 from organisations.people import departures_registry
-from organisations.people.departures_registry import Held, Kind, Moment, Part
+from organisations.people.departures_registry import ActionContext, DepartureHandler, Held, Kind
 
 
-class MeetingsAndActions(Part):
+class MeetingsAndActions(DepartureHandler):
     def __init__(self) -> None:
         super().__init__(
             kinds={
@@ -50,13 +50,15 @@ class MeetingsAndActions(Part):
             return [_action(each) for each in ActionItem.objects.filter(pk__in=rows)]
         return [_series(each) for each in CheckInSeries.objects.filter(pk__in=rows).select_related("unit")]
 
-    def hand_over(self, kind: str, row: int, *, leaver: Membership, to: Membership, at: Moment) -> None:
+    def hand_over(
+        self, kind: str, row: int, *, leaver: Membership, to: Membership, at: ActionContext
+    ) -> None:
         if kind == "action":
             ActionItem.objects.filter(pk=row, done_at=None).update(owner=to)
         else:
             CheckInSeries.objects.filter(pk=row).update(manager=to)
 
-    def left(self, person: Membership, *, at: Moment) -> None:
+    def left(self, person: Membership, *, at: ActionContext) -> None:
         """Their own 1-on-1s end, and nobody waits for them as a guest."""
         for series in CheckInSeries.objects.filter(report=person, ended_on=None).select_related(
             "organisation"
@@ -69,7 +71,7 @@ class MeetingsAndActions(Part):
         ).delete()
 
     def managers_changed(
-        self, changes: Sequence[tuple[Membership, Membership | None]], *, at: Moment
+        self, changes: Sequence[tuple[Membership, Membership | None]], *, at: ActionContext
     ) -> None:
         for report, before in changes:
             running = CheckInSeries.objects.filter(report=report, kind="one_on_one", ended_on=None)
@@ -80,7 +82,7 @@ class MeetingsAndActions(Part):
                     pass_on(series, report.manager, at)
 
 
-def pass_on(series: CheckInSeries, to: Membership, at: Moment) -> CheckInSeries:
+def pass_on(series: CheckInSeries, to: Membership, at: ActionContext) -> CheckInSeries:
     """The same rhythm with another manager: meetings to come and open actions move, notes stay where they
     are."""
     former = series.manager

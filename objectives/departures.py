@@ -7,11 +7,11 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
 from objectives.models import HistoryEntry, KeyResult, Objective, ObjectiveState
-from objectives.rollup.log import note
+from objectives.rollup.log import log_change
 from okrsite.infra import jobs
 from organisations.models import Membership, Unit
 from organisations.people import departures_registry
-from organisations.people.departures_registry import Held, Kind, Moment, Part
+from organisations.people.departures_registry import ActionContext, DepartureHandler, Held, Kind
 from organisations.refusals import Refused
 from organisations.tenancy import current_organisation_id
 
@@ -19,7 +19,7 @@ UNFINISHED = (ObjectiveState.DRAFT, ObjectiveState.SUBMITTED, ObjectiveState.ACT
 IN_A_SLOT = (ObjectiveState.SUBMITTED, ObjectiveState.ACTIVE)
 
 
-class ObjectivesAndKeyResults(Part):
+class ObjectivesAndKeyResults(DepartureHandler):
     def __init__(self) -> None:
         super().__init__(
             kinds={
@@ -54,21 +54,23 @@ class ObjectivesAndKeyResults(Part):
             ]
         return [_key_result(each) for each in _unfinished_key_results().filter(pk__in=rows)]
 
-    def hand_over(self, kind: str, row: int, *, leaver: Membership, to: Membership, at: Moment) -> None:
+    def hand_over(
+        self, kind: str, row: int, *, leaver: Membership, to: Membership, at: ActionContext
+    ) -> None:
         if kind == "objective":
             _give_objective(Objective.objects.select_related("cycle").get(pk=row), leaver, to, at)
         else:
             _give_key_result(KeyResult.objects.select_related("objective").get(pk=row), leaver, to, at)
 
-    def let_go(self, kind: str, row: int, *, leaver: Membership, at: Moment) -> None:
+    def let_go(self, kind: str, row: int, *, leaver: Membership, at: ActionContext) -> None:
         """A key result loses its accountable person; an objective keeps its owner, who is no longer
         active."""
         if kind == "key_result":
             _give_key_result(KeyResult.objects.select_related("objective").get(pk=row), leaver, None, at)
         else:
-            note(objectives=[row])
+            log_change(objectives=[row])
 
-    def people_moved(self, people: Sequence[Membership], *, at: Moment) -> None:
+    def people_moved(self, people: Sequence[Membership], *, at: ActionContext) -> None:
         """Individual objectives count in the owner's home unit, so they move with the owner."""
         moved: list[int] = []
         for person in people:
@@ -76,32 +78,32 @@ class ObjectivesAndKeyResults(Part):
             moved += own.values_list("pk", flat=True)
             own.update(unit=person.unit)
         if moved:
-            note(objectives=moved)
+            log_change(objectives=moved)
         _count_again(at)
 
-    def roles_changed(self, people: Sequence[Membership], *, at: Moment) -> None:
+    def roles_changed(self, people: Sequence[Membership], *, at: ActionContext) -> None:
         _count_again(at)
 
-    def away_changed(self, people: Sequence[Membership], *, at: Moment) -> None:
+    def away_changed(self, people: Sequence[Membership], *, at: ActionContext) -> None:
         _count_again(at)
 
-    def left(self, person: Membership, *, at: Moment) -> None:
+    def left(self, person: Membership, *, at: ActionContext) -> None:
         _count_again(at)
 
-    def returned(self, person: Membership, *, at: Moment) -> None:
+    def returned(self, person: Membership, *, at: ActionContext) -> None:
         _count_again(at)
 
-    def unit_moved(self, unit: Unit, *, above_before: Sequence[int], at: Moment) -> None:
+    def unit_moved(self, unit: Unit, *, above_before: Sequence[int], at: ActionContext) -> None:
         _count_again(at)
 
-    def stage_changed(self, unit: Unit, *, at: Moment) -> None:
+    def stage_changed(self, unit: Unit, *, at: ActionContext) -> None:
         _count_again(at)
 
-    def lead_changed(self, unit: Unit, *, before: Membership | None, at: Moment) -> None:
+    def lead_changed(self, unit: Unit, *, before: Membership | None, at: ActionContext) -> None:
         _count_again(at)
 
 
-def _count_again(at: Moment) -> None:
+def _count_again(at: ActionContext) -> None:
     """Who is asked, and where it counts, changed: one job for all that was done in this moment."""
     key = f"count_again:{at.now.isoformat()}"
     jobs.enqueue("objectives.resummarise", {}, organisation=current_organisation_id(), unique_key=key)
@@ -126,7 +128,7 @@ def _key_result(row: KeyResult, proposed: Membership | None = None) -> Held:
     return Held("key_result", row.pk, row.title, f"Key result of {row.objective.title}", proposed)
 
 
-def _give_objective(objective: Objective, leaver: Membership, to: Membership, at: Moment) -> None:
+def _give_objective(objective: Objective, leaver: Membership, to: Membership, at: ActionContext) -> None:
     """Refused when the new owner has no room left in that cycle: three is the most, for everybody."""
     objective.owner, objective.unit = to, to.unit
     objective.version += 1
@@ -141,7 +143,7 @@ def _give_objective(objective: Objective, leaver: Membership, to: Membership, at
         raise Refused(_no_room(objective, to)) from crash
     if objective.state != ObjectiveState.DRAFT:
         _write(objective, None, "owner_changed", leaver, to, at)
-    note(objectives=[objective.pk])
+    log_change(objectives=[objective.pk])
 
 
 def _free_slot(objective: Objective, to: Membership) -> int:
@@ -161,13 +163,15 @@ def _no_room(objective: Objective, to: Membership) -> str:
     return f"{to.name} has {to.organisation.max_objectives} objectives in {objective.cycle.name} already: that is the most."
 
 
-def _give_key_result(key_result: KeyResult, leaver: Membership, to: Membership | None, at: Moment) -> None:
+def _give_key_result(
+    key_result: KeyResult, leaver: Membership, to: Membership | None, at: ActionContext
+) -> None:
     key_result.accountable = to
     key_result.version += 1
     key_result.save(update_fields=["accountable", "version"])
     if key_result.objective.state != ObjectiveState.DRAFT:
         _write(key_result.objective, key_result, "accountable_changed", leaver, to, at)
-    note(key_results=[key_result.pk], objectives=[key_result.objective_id])
+    log_change(key_results=[key_result.pk], objectives=[key_result.objective_id])
 
 
 def _write(
@@ -176,7 +180,7 @@ def _write(
     act: str,
     leaver: Membership,
     to: Membership | None,
-    at: Moment,
+    at: ActionContext,
 ) -> None:
     HistoryEntry.objects.create(
         objective=objective,

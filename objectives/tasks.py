@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from objectives.rollup import drain, rebuild, resummarise, turn_day
+from objectives.rollup import advance_day, drain, rebuild, resummarise
 from objectives.rollup.rules.operation import REBUILD
 from objectives.setup import letters
 from objectives.setup.queries import cycles
@@ -58,7 +58,7 @@ def midnight(job: jobs.Claim) -> None:
     assert job.organisation is not None
     now = timezone.now()
     zone = Organisation.objects.get(pk=job.organisation).zone
-    turn_day(job.organisation, today=now.astimezone(zone).date())
+    advance_day(job.organisation, today=now.astimezone(zone).date())
     expect_midnight(now)
 
 

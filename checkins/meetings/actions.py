@@ -178,7 +178,7 @@ def order_points(*, check_in: CheckIn, order: Sequence[str], by: Membership) -> 
             item.save(update_fields=["position"])
 
 
-def fill(check_in: CheckIn, points: Sequence[tuple[str, str, str, KeyResult | None]]) -> int:
+def add_automatic_items(check_in: CheckIn, points: Sequence[tuple[str, str, str, KeyResult | None]]) -> int:
     """Automatic points (about, text, note, key result) that the meeting does not have yet; how many were
     added."""
     known = set(

@@ -12,7 +12,7 @@ from checkins.meetings.week_ruler import Day, ruler, shown_monday
 from checkins.models import CheckIn, CheckInSeries
 from checkins.reminders import manual
 from checkins.reminders.letters import asked_of
-from checkins.series.check_in_times import Beats, beats
+from checkins.series.check_in_times import CheckInSchedule, beats
 from checkins.series.schedule import Freshness
 from objectives.display.charts.time import Meetings
 from objectives.models import KeyResult
@@ -192,7 +192,7 @@ def row(
     series: CheckInSeries,
     meeting: CheckIn | None,
     asked: Sequence[KeyResult],
-    rhythms: Beats,
+    rhythms: CheckInSchedule,
     reader: Reader,
     offers: Mapping[int, ReminderOffer],
 ) -> Row:
@@ -220,7 +220,7 @@ def state_of(
     meeting: CheckIn | None,
     asked: Sequence[KeyResult],
     marks: Sequence[bool],
-    rhythms: Beats,
+    rhythms: CheckInSchedule,
     reader: Reader,
 ) -> str:
     """The worst of the key results that are not updated; away people are not counted."""

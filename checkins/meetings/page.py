@@ -86,7 +86,9 @@ def changing(found: CheckIn, *, organisation: Organisation, by: Membership, read
         found, before.starts_at if before else None, organisation=organisation, reader=reader, by=by
     )
     if found.state == CheckIn.State.PLANNED:
-        meeting_actions.fill(found, changes.automatic_points(groups, before.starts_at if before else None))
+        meeting_actions.add_automatic_items(
+            found, changes.automatic_points(groups, before.starts_at if before else None)
+        )
     agenda = list(AgendaItem.objects.filter(check_in=found).select_related("by", "key_result__objective"))
     actions = list(
         ActionItem.objects.filter(series=series)

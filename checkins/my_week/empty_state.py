@@ -9,7 +9,7 @@ from organisations.models import Membership, Role, Stage, Unit
 
 
 @dataclass(frozen=True)
-class Nothing:
+class EmptyState:
     """Why there are no key results to update, and what to do first."""
 
     title: str
@@ -18,10 +18,10 @@ class Nothing:
     act_view: str = ""
 
 
-def why_nothing(membership: Membership, running: Sequence[Cycle]) -> Nothing:
+def why_nothing(membership: Membership, running: Sequence[Cycle]) -> EmptyState:
     """In which of the four ways there is nothing to update, and what to do first."""
     if membership.role == Role.VIEWER:
-        return Nothing(
+        return EmptyState(
             "You read along here",
             "Viewers own no objectives. Everything the company works towards is open to you.",
             "See the company",
@@ -32,7 +32,7 @@ def why_nothing(membership: Membership, running: Sequence[Cycle]) -> Nothing:
             "No cycle is running",
             "Objectives belong to a cycle, and none contains today.",
         )
-        return Nothing(
+        return EmptyState(
             title,
             line,
             *(("Open a cycle", "objectives:cycles") if membership.is_admin else ()),
@@ -40,7 +40,7 @@ def why_nothing(membership: Membership, running: Sequence[Cycle]) -> Nothing:
     if not membership.is_leader and not has_started(membership.unit):
         unit = membership.unit
         joins = f"It joins on {dates.long_day(unit.live_from)}. " if unit and unit.live_from else ""
-        return Nothing(
+        return EmptyState(
             f"{unit.name if unit else 'Your part of the company'} has not started yet",
             f"{joins}Until then you are asked for nothing, and can read everything.",
             "See the company",
@@ -48,13 +48,13 @@ def why_nothing(membership: Membership, running: Sequence[Cycle]) -> Nothing:
         )
     waiting = Objective.objects.filter(owner=membership, cycle__in=running).values_list("state", flat=True)
     if {ObjectiveState.DRAFT, ObjectiveState.SUBMITTED} & set(waiting):
-        return Nothing(
+        return EmptyState(
             "Your objectives are still drafts",
             "Their key results come here once they are approved.",
             "See your objectives",
             "objectives:objectives",
         )
-    return Nothing(
+    return EmptyState(
         f"Your key results for {running[0].name} will be here",
         "Write an objective that leads to one of the company\u2019s, with three to five key results.",
         "Write an objective",

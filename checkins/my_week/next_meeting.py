@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from checkins.models import AgendaItem, CheckIn, CheckInSeries, Guest
-from checkins.series.check_in_times import Beat
+from checkins.series.check_in_times import CheckInTimes
 from objectives.display.charts.time import Event, Ribbon
 from objectives.models import Cycle
 from organisations.display import dates
@@ -41,7 +41,7 @@ class Meeting:
         return "team check-in" if team else "1-on-1"
 
 
-def next_meeting(beat: Beat, membership: Membership, reader: Reader) -> Meeting:
+def next_meeting(beat: CheckInTimes, membership: Membership, reader: Reader) -> Meeting:
     """The person's next 1-on-1, in one query where there is a series, or the organisation's check-in day."""
     at = beat.next or reader.now
     day = at.astimezone(reader.zone).date()

@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 
 from checkins.models import ActionItem, WeeklyAnswers
 from checkins.my_week.corporate import corporate_lines, corporate_objectives
-from checkins.my_week.empty_state import Nothing, why_nothing
+from checkins.my_week.empty_state import EmptyState, why_nothing
 from checkins.my_week.next_meeting import Meeting, agenda_of, next_meeting, ribbon, with_agenda
 from checkins.my_week.questions import Hindrance, Question, answers_of, in_the_way, monday_of, questions
 from checkins.permissions import can_update
@@ -79,7 +79,7 @@ class Week:
     questions: Sequence[Question]
     in_the_way: Sequence[Hindrance]
     actions: Sequence[ActionItem]
-    nothing: Nothing | None = None
+    nothing: EmptyState | None = None
 
     @property
     def questions_title(self) -> str:

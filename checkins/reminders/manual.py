@@ -16,7 +16,7 @@ from django.urls import reverse
 from checkins.models import CheckIn, Occurrence
 from checkins.permissions import can_remind, units_led
 from checkins.reminders import letters
-from checkins.series.check_in_times import Beats, beats
+from checkins.series.check_in_times import CheckInSchedule, beats
 from objectives.models import KeyResult
 from objectives.pages.hooks import ReminderOffer
 from organisations.display import dates
@@ -83,7 +83,9 @@ def cases(organisation: Organisation, people: Sequence[Membership], now: datetim
     }
 
 
-def meeting_days(rhythms: Beats, people: Sequence[int], organisation: Organisation) -> dict[int, date | None]:
+def meeting_days(
+    rhythms: CheckInSchedule, people: Sequence[int], organisation: Organisation
+) -> dict[int, date | None]:
     """The date that the rhythm gave the next meeting, in one query: a meeting moved to another day is still
     the same one."""
     found = {key: rhythms.of_person(key) for key in people}

@@ -25,14 +25,14 @@ def look_ahead(organisation: Organisation, now: datetime) -> None:
         state=CheckIn.State.PLANNED, starts_at__gt=now, starts_at__lt=now + HORIZON, series__ended_on=None
     ).select_related("series__manager", "series__report")
     for meeting in coming:
-        stand(organisation, meeting.starts_at, followers(meeting), now)
+        schedule_reminders(organisation, meeting.starts_at, followers(meeting), now)
     rhythm = own_rhythm(organisation)
     for day in schedule.dates(rhythm, schedule.local_day(now, rhythm.zone), 2):
         at = schedule.meeting(rhythm, day).starts
         if now < at < now + HORIZON:
             followed = CheckInSeries.objects.filter(ended_on=None, report__isnull=False).values("report")
             others = Membership.objects.active().exclude(role="viewer").exclude(pk__in=followed)
-            stand(organisation, at, others, now)
+            schedule_reminders(organisation, at, others, now)
 
 
 def followers(meeting: CheckIn) -> list[Membership]:
@@ -43,7 +43,9 @@ def followers(meeting: CheckIn) -> list[Membership]:
     return list(Membership.objects.active().filter(unit=series.unit_id))
 
 
-def stand(organisation: Organisation, at: datetime, people: Iterable[Membership], now: datetime) -> None:
+def schedule_reminders(
+    organisation: Organisation, at: datetime, people: Iterable[Membership], now: datetime
+) -> None:
     """The reminder of each person, at a decent hour of theirs."""
     before = timedelta(hours=max(1, organisation.reminder_hours))
     local = at.astimezone(organisation.zone).date()

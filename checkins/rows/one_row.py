@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from checkins.my_week import page as my_week_page
 from checkins.rows.parts import Facts, Scene
-from checkins.series.check_in_times import beats_of
+from checkins.series.check_in_times import check_in_schedule
 from objectives.models import KeyResult
 from organisations.display.reader import Reader
 from organisations.models import Membership, Organisation
@@ -30,5 +30,7 @@ def seen(
     key_result: KeyResult, *, organisation: Organisation, by: Membership, reader: Reader, here: str = ""
 ) -> tuple[Scene, Facts]:
     """The row's surroundings. `here` is the page whose row it is; empty for My week."""
-    scene = Scene(organisation, reader, beats_of(organisation, [key_result], now=reader.now), by, here)
+    scene = Scene(
+        organisation, reader, check_in_schedule(organisation, [key_result], now=reader.now), by, here
+    )
     return scene, my_week_page.gather(scene, [key_result])[key_result.pk]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from checkins.series.check_in_times import Beats
+from checkins.series.check_in_times import CheckInSchedule
 from checkins.series.schedule import Freshness as Silence
 from objectives.display import measures, values
 from objectives.display.charts.scale import Scale
@@ -46,7 +46,7 @@ class Scene:
 
     organisation: Organisation
     reader: Reader
-    beats: Beats
+    beats: CheckInSchedule
     membership: Membership
     here: str = ""  # where a form without script returns to; empty: My week
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from checkins.series.check_in_times import Beats
+from checkins.series.check_in_times import CheckInSchedule
 from objectives.display import measures
 from objectives.models import Counts, CycleState, KeyResult, MeasuredBy, Objective
 from objectives.progress import divide_half_up, weighted_mean
@@ -101,7 +101,7 @@ def progress_now(key_result: KeyResult) -> int | None:
 def standing(
     membership: Membership,
     objective: Objective,
-    beats: Beats,
+    beats: CheckInSchedule,
     rows: Sequence[KeyResult],
     reader: Reader,
 ) -> Standing:

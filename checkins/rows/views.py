@@ -24,7 +24,7 @@ from checkins.rows.forms import TypedUpdate, read_uuid
 from checkins.rows.one_row import fetch, seen
 from checkins.rows.parts import TREND, Facts, Given, Scene
 from checkins.rows.progress_after_update import around, standing
-from checkins.series.check_in_times import Beats, beats_of
+from checkins.series.check_in_times import CheckInSchedule, check_in_schedule
 from objectives.alignment.trails import objective_address
 from objectives.display import measures, values
 from objectives.display.entries import Toast
@@ -235,7 +235,7 @@ def answered(
     if key_result.accountable_id == request.membership.pk:
         key_result.accountable = request.membership  # known already: nobody asks the database again
     near = around(request.membership, key_result.objective, found)
-    rhythms = beats_of(request.organisation, near, now=found.now)
+    rhythms = check_in_schedule(request.organisation, near, now=found.now)
     scene = Scene(request.organisation, found, rhythms, request.membership)
     facts = facts_after(request, key_result)
     stands = standing(request.membership, key_result.objective, rhythms, near, found)
@@ -257,7 +257,7 @@ def answered(
     return varies(render(request, "checkins/parts/updated.html", context))
 
 
-def next_open(near: Sequence[KeyResult], rhythms: Beats, membership: Membership) -> str:
+def next_open(near: Sequence[KeyResult], rhythms: CheckInSchedule, membership: Membership) -> str:
     """The public id of the person's first key result that still waits; empty when none does."""
     waiting = (each for each in near if each.accountable_id == membership.pk and not rhythms.is_updated(each))
     return next(

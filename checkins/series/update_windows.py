@@ -57,7 +57,7 @@ def move_windows(organisation: Organisation, now: datetime) -> int:
             },
         )
         moved = [row[0] for row in cursor.fetchall()]
-    log.note(key_results=moved)
+    log.log_change(key_results=moved)
     return len(moved)
 
 

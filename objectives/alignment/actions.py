@@ -82,7 +82,7 @@ def link(
             decided_by=by if stands else None,
             decided_at=now if stands else None,
         )
-        tell(row, "linked" if stands else "link_proposed", by=by, now=now, reason=how)
+        write_history(row, "linked" if stands else "link_proposed", by=by, now=now, reason=how)
         if stands and kind == Kind.DIRECT:
             answer(row, counts=counts, measured_by=measured_by, by=by, now=now)
     return row
@@ -111,7 +111,7 @@ def accept(
         require_counted_once(row.child, parent_of(row))
         row.state, row.weight, row.decided_by, row.decided_at = State.ACCEPTED, weight, by, now
         row.save(update_fields=["state", "weight", "decided_by", "decided_at"])
-        tell(row, "link_accepted", by=by, now=now)
+        write_history(row, "link_accepted", by=by, now=now)
         answer(row, counts=counts, measured_by=measured_by, by=by, now=now)
     return row
 
@@ -139,7 +139,7 @@ def decline(*, link: Alignment, by: Membership, now: datetime, reason: str = "")
             raise Refused("This link is not proposed any more.")
         row.state, row.decided_by, row.decided_at = State.DECLINED, by, now
         row.save(update_fields=["state", "decided_by", "decided_at"])
-        tell(row, "link_declined", by=by, now=now, reason=reason.strip())
+        write_history(row, "link_declined", by=by, now=now, reason=reason.strip())
     return row
 
 
@@ -156,7 +156,7 @@ def make_indirect(*, link: Alignment, how: str, by: Membership, now: datetime) -
         require_no_loop(row.child, parent_objective(row))  # a proposed one was in no loop check yet
         row.kind, row.state, row.decided_by, row.decided_at = Kind.INDIRECT, State.ACCEPTED, by, now
         row.save(update_fields=["kind", "state", "how", "decided_by", "decided_at"])
-        tell(row, "link_made_indirect", by=by, now=now, reason=row.how)
+        write_history(row, "link_made_indirect", by=by, now=now, reason=row.how)
     return row
 
 
@@ -172,7 +172,7 @@ def reweight(*, link: Alignment, weight: int, by: Membership, now: datetime) -> 
         before, row.weight = row.weight, weight
         row.save(update_fields=["weight"])
         if before != weight:
-            tell(row, "link_reweighted", by=by, now=now, words=(str(before), str(weight)))
+            write_history(row, "link_reweighted", by=by, now=now, words=(str(before), str(weight)))
     return row
 
 
@@ -182,7 +182,7 @@ def remove(*, link: Alignment, by: Membership, now: datetime, reason: str = "") 
         hold_alignment_lock()
         row = take(link)
         require(can_remove_link(by, row))
-        tell(row, "link_removed", by=by, now=now, reason=reason.strip())
+        write_history(row, "link_removed", by=by, now=now, reason=reason.strip())
         row.delete()
 
 
@@ -287,7 +287,7 @@ def overlap(one: Cycle, other: Cycle) -> bool:
     return one.starts_on <= other.ends_on and other.starts_on <= one.ends_on
 
 
-def tell(
+def write_history(
     row: Alignment,
     act: str,
     *,
@@ -324,7 +324,7 @@ def tell(
             at=now,
             told=to_tell(above, by),
         )
-    log.note(
+    log.log_change(
         objectives={row.child_id, *([row.parent_id] if row.parent_id else [])},
         key_results=[row.parent_key_result_id] if row.parent_key_result_id else [],
     )

@@ -37,7 +37,7 @@ def contribute(
         require_no_loop(child.objective, parent.objective)
         require_counted_once(child, parent)
         row = Contribution.objects.create(child=child, parent=parent, made_by=by, made_at=now)
-        tell(row, "contribution_made", by=by, now=now)
+        write_history(row, "contribution_made", by=by, now=now)
         if measured_by is not None:
             reason = f"{quoted(child.title)} contributes to it."
             change_measured_by(key_result=parent, measured_by=measured_by, reason=reason, by=by, now=now)
@@ -53,7 +53,7 @@ def stop_contributing(*, contribution: Contribution, by: Membership, now: dateti
         if row is None:
             raise Refused("This contribution was removed meanwhile.")
         require(can_edit(by, row.child.objective) or can_edit(by, row.parent.objective))
-        tell(row, "contribution_removed", by=by, now=now, reason=reason.strip())
+        write_history(row, "contribution_removed", by=by, now=now, reason=reason.strip())
         row.delete()
 
 
@@ -93,7 +93,7 @@ def unit_of(key_result: KeyResult) -> str:
     return key_result.currency if is_money else key_result.measure_unit.strip()
 
 
-def tell(row: Contribution, act: str, *, by: Membership, now: datetime, reason: str = "") -> None:
+def write_history(row: Contribution, act: str, *, by: Membership, now: datetime, reason: str = "") -> None:
     """Both sides' histories, and the roll-up. Drafts have no history yet. On the parent's side it came from
     below."""
     for own, other, prefix in ((row.child, row.parent, ""), (row.parent, row.child, "child_")):
@@ -108,7 +108,7 @@ def tell(row: Contribution, act: str, *, by: Membership, now: datetime, reason: 
                 at=now,
                 told=to_tell(own.objective, by),
             )
-    log.note(
+    log.log_change(
         key_results=[row.child_id, row.parent_id],
         objectives=[row.child.objective_id, row.parent.objective_id],
     )

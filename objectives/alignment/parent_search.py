@@ -26,7 +26,7 @@ WHOLE = ("cycle", "owner__manager", "owner_unit__lead", "owner_unit__parent")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ParentOption:
     """One line of the picker. `title` in three parts, the middle one is what was searched for. Without a
     `url` there is nothing to choose, and `words` say why."""
 
@@ -37,7 +37,7 @@ class Candidate:
     url: str
 
 
-def find(child: Objective, *, words: str, by: Membership, organisation: Organisation) -> list[Candidate]:
+def find(child: Objective, *, words: str, by: Membership, organisation: Organisation) -> list[ParentOption]:
     """At most eight objectives and key results whose titles have all the words; without words what lies above
     the child. Six queries, whatever is found."""
     typed = words.split()[:6]
@@ -116,14 +116,14 @@ def candidate(
     typed: list[str],
     by: Membership,
     organisation: Organisation,
-) -> Candidate:
+) -> ParentOption:
     parent = thing.objective if isinstance(thing, KeyResult) else thing
     cycle = "" if parent.cycle_id == child.cycle_id else f", {parent.cycle.name}"
     state = "" if parent.state == ObjectiveState.ACTIVE else f", {parent.get_state_display().lower()}"
     kind, words = verdict(thing, parent, no.get(node(thing), ""), node(thing) in standing, by)
     name = "key_result" if isinstance(thing, KeyResult) else "objective"
     address = reverse("objectives:add_link", args=(organisation.slug, child.public_id))
-    return Candidate(
+    return ParentOption(
         owner=f"{owner_name(parent)}{cycle}{state}{', key result' if isinstance(thing, KeyResult) else ''}",
         title=marked(thing.title, typed),
         kind=kind,

@@ -89,8 +89,8 @@ def change_key_result(
         for field, act, value in wanted:
             before = getattr(row, field)
             if value is not None and value != before:
-                say = day if field == "due_on" else lambda amount: in_words(amount, row)
-                said.append((field, act, say(before), say(value)))
+                write_history = day if field == "due_on" else lambda amount: in_words(amount, row)
+                said.append((field, act, write_history(before), write_history(value)))
                 setattr(row, field, value)
         if not said:
             raise Refused("Nothing is different.")
@@ -133,10 +133,12 @@ def change_weight(
         require_may(by, row.objective)
         require_weight(weight)
         if weight != row.weight:
-            say(row, "weight_changed", str(row.weight), str(weight), by=by, now=now, reason=reason.strip())
+            write_history(
+                row, "weight_changed", str(row.weight), str(weight), by=by, now=now, reason=reason.strip()
+            )
             row.weight = weight
             save(row, "weight")
-            log.note(key_results=[row.pk], objectives=[row.objective_id])
+            log.log_change(key_results=[row.pk], objectives=[row.objective_id])
     return row
 
 
@@ -150,7 +152,7 @@ def change_accountable(
         require_may(by, row.objective)
         require_accountable(to)
         if to != row.accountable:
-            say(
+            write_history(
                 row,
                 "accountable_changed",
                 name_of(row.accountable),
@@ -161,7 +163,7 @@ def change_accountable(
             )
             row.accountable = to
             save(row, "accountable")
-            log.note(key_results=[row.pk], objectives=[row.objective_id])
+            log.log_change(key_results=[row.pk], objectives=[row.objective_id])
     return row
 
 
@@ -180,10 +182,10 @@ def change_measured_by(
         if measured_by != row.measured_by:
             reason = reason_if_active(row.objective, reason)
             before, after = row.get_measured_by_display(), MeasuredBy(measured_by).label
-            say(row, "measured_by_changed", before, after, by=by, now=now, reason=reason)
+            write_history(row, "measured_by_changed", before, after, by=by, now=now, reason=reason)
             row.measured_by = measured_by
             save(row, "measured_by")
-            log.note(key_results=[row.pk], objectives=[row.objective_id])
+            log.log_change(key_results=[row.pk], objectives=[row.objective_id])
     return row
 
 
@@ -217,7 +219,7 @@ def set_counts(row: Objective, counts: str, *, by: Membership, now: datetime, re
             at=now,
             told=to_tell(row, by),
         )
-    log.note(objectives=[row.pk])
+    log.log_change(objectives=[row.pk])
 
 
 def change_shorter_weight(
@@ -231,7 +233,7 @@ def change_shorter_weight(
         require_may(by, objective)
         if weight != row.shorter_weight:
             words = (str(row.shorter_weight), str(weight))
-            say(row, "shorter_weight_changed", *words, by=by, now=now, reason=reason.strip())
+            write_history(row, "shorter_weight_changed", *words, by=by, now=now, reason=reason.strip())
             row.shorter_weight = weight
             save(row, "shorter_weight")
             note_around(objective)
@@ -294,7 +296,7 @@ def add_key_result_once_active(
         [key_result] = make_key_results(row, [definition], by=by, now=now, slot=slot)
         key_result.baseline_on = today(by.organisation, now) if key_result.start is not None else None
         key_result.save(update_fields=["baseline_on"])
-        say(key_result, "key_result_added", "", key_result.title, by=by, now=now, reason=reason)
+        write_history(key_result, "key_result_added", "", key_result.title, by=by, now=now, reason=reason)
     return key_result
 
 
@@ -310,7 +312,7 @@ def reason_if_active(objective: Objective, reason: str) -> str:
     return require_reason(reason) if objective.state == ObjectiveState.ACTIVE else reason.strip()
 
 
-def say(
+def write_history(
     thing: Objective | KeyResult,
     act: str,
     before: str,

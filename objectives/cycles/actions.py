@@ -146,7 +146,7 @@ def note_cycle(cycle: Cycle) -> None:
     own = Objective.objects.filter(cycle=cycle)
     links = Alignment.objects.standing().filter(child__cycle=cycle)
     parents = list(links.values_list("parent_id", "parent_key_result_id"))
-    log.note(
+    log.log_change(
         objectives={*own.values_list("pk", flat=True), *(one for one, _ in parents if one)},
         key_results={
             *KeyResult.objects.filter(objective__cycle=cycle).values_list("pk", flat=True),
@@ -210,7 +210,7 @@ def close_cycle(*, cycle: Cycle, by: Membership, now: datetime) -> Cycle:
                 move_to_cycle(objective, following)
             objective.version += 1
             objective.save(update_fields=["state", "slot", "cycle", "version"])
-            log.note(objectives=[objective.pk])
+            log.log_change(objectives=[objective.pk])
         write_for_all(closed, "closed", by=by, now=now)
     return row
 

@@ -73,7 +73,7 @@ def write_draft(
             created_by=by,
             created_at=now,
         )
-        log.note(objectives=[objective.pk])
+        log.log_change(objectives=[objective.pk])
     return objective
 
 
@@ -108,7 +108,7 @@ def edit_draft(
             require_open(cycle)
             move_to_cycle(row, cycle)
         save(row, "title", "why", "ambition", "cycle")
-        log.note(objectives=[row.pk])
+        log.log_change(objectives=[row.pk])
     return row
 
 
@@ -137,7 +137,7 @@ def delete_draft(*, objective: Objective, by: Membership, now: datetime) -> None
             row.reason = "The draft was deleted."
             save(row, "state", "ended_on", "reason")
             write_down(objective=row, act="draft_deleted", by=by, at=now)
-            log.note(objectives=[row.pk])
+            log.log_change(objectives=[row.pk])
         else:
             erase(Objective.objects.filter(pk=row.pk))
 
@@ -204,7 +204,7 @@ def make_key_results(
     KeyResult.objects.bulk_create(made)
     Milestone.objects.bulk_create(steps)
     make_states(made)
-    log.note(key_results=[each.pk for each in made], objectives=[row.pk])
+    log.log_change(key_results=[each.pk for each in made], objectives=[row.pk])
     return made
 
 
@@ -228,7 +228,7 @@ def edit_key_result(
         save(row, *fields)
         write_steps(row, said)
         measure_anew(row, restart=True)
-        log.note(key_results=[row.pk], objectives=[row.objective_id])
+        log.log_change(key_results=[row.pk], objectives=[row.objective_id])
     return row
 
 
@@ -262,7 +262,7 @@ def remove_key_result(*, key_result: KeyResult, by: Membership, now: datetime) -
         require_draft(row.objective)
         require(can_edit(by, row.objective))
         erase(KeyResult.objects.filter(pk=row.pk))
-        log.note(objectives=[row.objective_id])
+        log.log_change(objectives=[row.objective_id])
 
 
 def reorder_key_results(

@@ -152,7 +152,7 @@ def note_around(objective: Objective) -> None:
     links = Alignment.objects.standing().filter(child=objective)
     parents = list(links.values_list("parent_id", "parent_key_result_id"))
     sums = Contribution.objects.filter(child__in=key_results).values_list("parent_id", flat=True)
-    log.note(
+    log.log_change(
         objectives={objective.pk, *(parent for parent, _ in parents if parent)},
         key_results={*key_results, *(parent for _, parent in parents if parent), *sums},
     )

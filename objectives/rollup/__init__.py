@@ -7,9 +7,9 @@ Arithmetic: objectives/progress.py and its SQL twins. Why it is built so: docs/a
 docs/decisions.md.
 """
 
-from objectives.rollup.calendar import turn_day
+from objectives.rollup.calendar import advance_day
 from objectives.rollup.drain import drain, drain_batch
 from objectives.rollup.rebuild import rebuild, verify
 from objectives.rollup.summaries import resummarise
 
-__all__ = ["drain", "drain_batch", "rebuild", "resummarise", "turn_day", "verify"]
+__all__ = ["advance_day", "drain", "drain_batch", "rebuild", "resummarise", "verify"]

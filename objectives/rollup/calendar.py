@@ -8,7 +8,7 @@ from objectives.rollup.sql import hold_lock, run, take_time
 from organisations.tenancy import within
 
 
-def turn_day(organisation_id: int, *, today: date) -> Difference | None:
+def advance_day(organisation_id: int, *, today: date) -> Difference | None:
     """Snapshots of the day the figures are of, then everything of `today` (the organisation's zone).
 
     None when that day has come already. Run twice it does nothing the second time; run late, it takes the one

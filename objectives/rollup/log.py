@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from objectives.models import Change
 
 
-def note(*, key_results: Iterable[int] = (), objectives: Iterable[int] = ()) -> None:
+def log_change(*, key_results: Iterable[int] = (), objectives: Iterable[int] = ()) -> None:
     """These key results or objectives (keys) are newer than their figures.
 
     A value, a weight, a link, a state, an owner: whatever may move a figure or a summary is noted by what it

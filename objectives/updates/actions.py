@@ -14,9 +14,9 @@ from django.db import transaction
 
 from objectives.models import Confidence, KeyResult, KeyResultState, Measure, Milestone, Update
 from objectives.updates.baseline import set_start
-from objectives.updates.plausibility import Doubt, doubt
+from objectives.updates.plausibility import Implausible, implausible
 from objectives.updates.rules import why_no_value
-from objectives.updates.state import append, held, insist, measured, version
+from objectives.updates.state import append, held, measured, require_lock, version
 from organisations.models import Membership, Organisation
 from organisations.refusals import Refused, Stale
 
@@ -33,7 +33,7 @@ class Asked(Refused):
     first value above the target, which either is met already or shows that less is better. Nothing was
     written."""
 
-    def __init__(self, value: Decimal, doubt: Doubt | None) -> None:
+    def __init__(self, value: Decimal, doubt: Implausible | None) -> None:
         super().__init__("Is this right?", field="value")
         self.value, self.doubt = value, doubt
 
@@ -81,7 +81,7 @@ def record_update(
     A repeated request id returns the first row and changes nothing. Raises Refused with a sentence, and Stale
     when the form showed an older state.
     """
-    insist(state)
+    require_lock(state)
     try:
         kept = _judged(entry, state)
     except (Refused, Stale):
@@ -183,7 +183,7 @@ def _ask(value: Decimal, state: KeyResultState) -> None:
         if value > key_result.target:
             raise Asked(value, None)
         return
-    found = doubt(value, start=key_result.start, target=key_result.target, current=state.current)
+    found = implausible(value, start=key_result.start, target=key_result.target, current=state.current)
     if found is not None:
         raise Asked(value, found)
 

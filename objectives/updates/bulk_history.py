@@ -70,5 +70,5 @@ def record_history(entries: Sequence[Past]) -> int:
         moments=[entry.at for entry, _ in kept],
         people=[entry.by.pk if entry.by else None for entry, _ in kept],
     )
-    log.note(key_results=[entry.key_result.pk for entry, _ in kept])
+    log.log_change(key_results=[entry.key_result.pk for entry, _ in kept])
     return len(kept)

@@ -11,7 +11,7 @@ SLIPS = tuple(Decimal(factor) for factor in ("10", "0.1", "100", "0.01", "1000",
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Implausible:
     """A value more than a whole range beyond everything expected of it.
 
     `below` or above, the `end` it was measured against (named "start", "target" or "last value"), and the
@@ -24,7 +24,9 @@ class Doubt:
     meant: Decimal | None
 
 
-def doubt(value: Decimal, *, start: Decimal, target: Decimal, current: Decimal | None) -> Doubt | None:
+def implausible(
+    value: Decimal, *, start: Decimal, target: Decimal, current: Decimal | None
+) -> Implausible | None:
     """Whether a value lies far outside the range between start and target, widened by where it stands today.
 
     Far is more than that range once again: from 62 days down to 53, with 60 today, 44 is plausible and 5.9 is
@@ -39,7 +41,7 @@ def doubt(value: Decimal, *, start: Decimal, target: Decimal, current: Decimal |
         return None
     below = value < low
     limit = low if below else high
-    return Doubt(
+    return Implausible(
         below=below,
         end=named[limit],
         limit=limit,

@@ -27,7 +27,7 @@ def held() -> QuerySet[KeyResultState]:
     )
 
 
-def insist(state: KeyResultState) -> None:
+def require_lock(state: KeyResultState) -> None:
     if not getattr(state, "held", False) or not connection.in_atomic_block:
         raise RuntimeError("Take the state from held(), inside the transaction: its row is the lock.")
 

@@ -11,7 +11,7 @@ from objectives.models import KeyResult, KeyResultState, Milestone, Update
 from objectives.updates.actions import Recorded
 from objectives.updates.baseline import take_start_back
 from objectives.updates.rules import why_no_value
-from objectives.updates.state import RECENT, append, insist, measured, standing
+from objectives.updates.state import RECENT, append, measured, require_lock, standing
 from organisations.models import Membership
 from organisations.refusals import Refused
 
@@ -31,7 +31,7 @@ def undo_update(
     Only who gave it, within ten minutes, while nothing newer stands; else Refused. Done twice, it is done
     once.
     """
-    insist(state)
+    require_lock(state)
     key_result = state.key_result
     newest = list(standing(key_result)[: RECENT + 1])
     undone = Update.objects.filter(key_result=key_result, reverts__public_id=public_id).first()

@@ -31,7 +31,7 @@ from objectives.editing.definition import Definition
 from objectives.models import Cycle, CycleKind, KeyResult, KeyResultState, Objective
 from objectives.permissions import approvers_for
 from objectives.progress import begins, expected_hold, expected_reach, value_at
-from objectives.rollup import drain, rebuild, turn_day
+from objectives.rollup import advance_day, drain, rebuild
 from objectives.updates.bulk_history import Past, record_history
 from okrsite.demo import company, okrs
 from okrsite.demo.okrs import Result, Wanted
@@ -105,7 +105,7 @@ def play(now: datetime, say: Callable[[str], object] = print) -> House:
         meet(story)
     this_week(story)
     drain(organisation.pk, today=today)
-    turn_day(organisation.pk, today=today)
+    advance_day(organisation.pk, today=today)
     return story.house
 
 
@@ -365,7 +365,7 @@ def weeks(story: Story, begins_on: date, until: date, *, every: int = 1) -> None
             ]
             record_history(sorted(entries, key=lambda entry: entry.at))
         drain(organisation.pk, limit=10_000)
-        turn_day(organisation.pk, today=thursday + timedelta(days=1))
+        advance_day(organisation.pk, today=thursday + timedelta(days=1))
         thursday += timedelta(weeks=every)
 
 

@@ -17,10 +17,10 @@ from organisations.imports.people import Person, value
 from organisations.imports.synonyms import PEOPLE, UNITS, matched
 from organisations.models import Account, AuditEvent, Membership, PeopleImport, Role, Unit, UnitKind
 from organisations.people import departures_registry
-from organisations.people.departures_registry import Moment
+from organisations.people.departures_registry import ActionContext
 from organisations.refusals import Refused
 from organisations.tenancy import current_organisation_id
-from organisations.tenancy.locks import hold_the_shape
+from organisations.tenancy.locks import lock_structure
 from organisations.units.actions import add_unit, change_unit
 
 IN_ONE_GO = 2_000
@@ -147,14 +147,14 @@ def begin_import(*, upload: PeopleImport, by: Membership, now: datetime) -> Peop
 @transaction.atomic
 def write_import(*, upload: PeopleImport, by: Membership, now: datetime) -> PeopleImport:
     """Everything in one transaction, looked at again under the lock; the rows are forgotten afterwards."""
-    hold_the_shape()
+    lock_structure()
     held = PeopleImport.objects.select_for_update().get(pk=upload.pk)
     if held.state not in (State.DRY, State.WORKING):
         raise Refused(f"This file is {held.get_state_display().lower()} already.")
     run = dry_run(held)
     if not run.is_clean:
         raise Refused(f"Something changed since the dry run. {run.stops}")
-    at = Moment(by, now)
+    at = ActionContext(by, now)
     here = timezone.localdate(now, held.organisation.zone)
     outcome = _write_people(run, at, here) if held.what == PeopleImport.What.PEOPLE else _write_units(run, at)
     held.state, held.rows, held.outcome, held.imported_at = State.IMPORTED, [], outcome, now
@@ -173,7 +173,7 @@ def fail_import(*, upload: PeopleImport, why: str) -> None:
 # People -----------------------------------------------------------------------------------------------------
 
 
-def _write_people(run: DryRun, at: Moment, today: date) -> dict[str, int]:
+def _write_people(run: DryRun, at: ActionContext, today: date) -> dict[str, int]:
     rows = [person for person in run.people if not person.out]
     created = _create_units(rows, run, at)
     new = [person for person in rows if person.here is None]
@@ -202,7 +202,7 @@ def _write_people(run: DryRun, at: Moment, today: date) -> dict[str, int]:
         ],
         batch_size=BATCH,
     )
-    for part in departures_registry.parts():
+    for part in departures_registry.handlers():
         part.roles_changed(joined, at=at)
     wanted = {person.email for person in rows} | {person.manager_is for person in rows if person.manager_is}
     members = {
@@ -225,7 +225,7 @@ def _unit_of(person: Person, units: Mapping[int, Unit], created: Mapping[str, Un
     return units[person.unit_key] if person.unit_key else None
 
 
-def _create_units(rows: Iterable[Person], run: DryRun, at: Moment) -> dict[str, Unit]:
+def _create_units(rows: Iterable[Person], run: DryRun, at: ActionContext) -> dict[str, Unit]:
     """Units that were to be created, each with the parents its path names; by plain path."""
     made: dict[str, Unit] = {}
     for path in {person.unit_new for person in rows if person.unit_new}:
@@ -233,7 +233,7 @@ def _create_units(rows: Iterable[Person], run: DryRun, at: Moment) -> dict[str, 
     return made
 
 
-def _unit_at(parts: list[str], run: DryRun, at: Moment, fields: dict[str, Any]) -> Unit:
+def _unit_at(parts: list[str], run: DryRun, at: ActionContext, fields: dict[str, Any]) -> Unit:
     """The unit at a path, made with everything above it that is missing."""
     key = path_key("/".join(parts))
     known = run.known.units.get(key)
@@ -293,7 +293,7 @@ def _update_members(
     members: Mapping[str, Membership],
     units: Mapping[int, Unit],
     created: Mapping[str, Unit],
-    at: Moment,
+    at: ActionContext,
 ) -> int:
     """Only cells that are filled change somebody who is here. Managers last: a swap passes no loop in
     between."""
@@ -326,7 +326,7 @@ def _update_members(
     return len(changed)
 
 
-def _change_managers(pending: Sequence[tuple[Membership, Membership]], at: Moment) -> None:
+def _change_managers(pending: Sequence[tuple[Membership, Membership]], at: ActionContext) -> None:
     """All at once: the dry run saw the whole and found no loop, one by one they may cross."""
     if not pending:
         return
@@ -345,14 +345,14 @@ def _change_managers(pending: Sequence[tuple[Membership, Membership]], at: Momen
         batch_size=BATCH,
     )
     _set_managers(pending)
-    for part in departures_registry.parts():
+    for part in departures_registry.handlers():
         part.managers_changed(before, at=at)
 
 
 # Units ------------------------------------------------------------------------------------------------------
 
 
-def _write_units(run: DryRun, at: Moment) -> dict[str, int]:
+def _write_units(run: DryRun, at: ActionContext) -> dict[str, int]:
     rows = sorted((unit for unit in run.units if not unit.out), key=lambda unit: len(unit.path))
     leads = {m.account.email: m for m in _members({unit.lead_is for unit in rows if unit.lead_is})}
     added = changed = 0

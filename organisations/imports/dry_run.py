@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from organisations.imports.existing import Known, known_people
+from organisations.imports.existing import ExistingOrganisation, existing_people
 from organisations.imports.people import Person, check_people, understood_people
 from organisations.imports.synonyms import PEOPLE, ROLES, UNITS, understood
 from organisations.imports.units import UnitRow, check_units, understood_units
@@ -11,7 +11,7 @@ from organisations.models import PeopleImport
 
 @dataclass
 class DryRun:
-    known: Known
+    known: ExistingOrganisation
     people: list[Person] = field(default_factory=list)
     units: list[UnitRow] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)  # columns that no heading was matched with
@@ -58,7 +58,7 @@ class DryRun:
 
 def dry_run(upload: PeopleImport) -> DryRun:
     """Three queries and the rows themselves, however many there are."""
-    run = DryRun(known_people(), skip_members=upload.options.get("existing") == "skip")
+    run = DryRun(existing_people(), skip_members=upload.options.get("existing") == "skip")
     mapping = upload.mapping
     if upload.what == PeopleImport.What.PEOPLE:
         run.missing = _missing(mapping, PEOPLE)

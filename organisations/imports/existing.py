@@ -10,7 +10,7 @@ SEPARATORS = ("/", ">", "›", "»", "|")
 
 
 @dataclass(frozen=True)
-class Here:
+class ExistingPerson:
     """One person of the organisation, as far as an import needs to know."""
 
     pk: int
@@ -25,30 +25,30 @@ class Here:
 
 
 @dataclass
-class Known:
+class ExistingOrganisation:
     """The organisation before the import: people by address, units by their path ("Sales / Key Accounts")."""
 
-    people: dict[str, Here]
+    people: dict[str, ExistingPerson]
     units: dict[str, int]  # plain path without the company -> key
     labels: dict[int, str]  # key -> path as people read it
     root: int
-    by_key: dict[int, Here] = field(default_factory=dict)
+    by_key: dict[int, ExistingPerson] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_key = {person.pk: person for person in self.people.values()}
 
 
-def known_people() -> Known:
+def existing_people() -> ExistingOrganisation:
     """Two queries: everyone, and every unit."""
     people = {}
     for row in Membership.objects.values_list(
         "pk", "name", "account__email", "active", "role", "title", "unit_id", "manager_id", "left_on"
     ):
-        people[row[2].lower()] = Here(*row[:8], left_on=f"{row[8]:%-d %B %Y}" if row[8] else "")
-    return Known(people, *known_units())
+        people[row[2].lower()] = ExistingPerson(*row[:8], left_on=f"{row[8]:%-d %B %Y}" if row[8] else "")
+    return ExistingOrganisation(people, *existing_units())
 
 
-def known_units() -> tuple[dict[str, int], dict[int, str], int]:
+def existing_units() -> tuple[dict[str, int], dict[int, str], int]:
     """Plain path to key, key to readable path, and the root's key. One query."""
     rows: dict[int, tuple[str, int | None]] = {
         key: (name, parent) for key, name, parent in Unit.objects.values_list("pk", "name", "parent_id")

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from organisations.imports.existing import Here, Known, parts_of, path_key
+from organisations.imports.existing import ExistingOrganisation, ExistingPerson, parts_of, path_key
 from organisations.imports.synonyms import ROLES, nearest, plain, understood
 
 LONGEST = {"name": 120, "title": 120}
@@ -56,7 +56,7 @@ class Person:
     was: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     # What the checks found out:
-    here: Here | None = None
+    here: ExistingPerson | None = None
     unit_key: int | None = None
     unit_new: str = ""
     manager_is: str = ""  # the manager's address, in the organisation or in the file
@@ -109,7 +109,11 @@ def understood_people(rows: Sequence[Mapping[str, Any]], mapping: Mapping[str, i
 
 
 def check_people(
-    people: list[Person], known: Known, *, create_units: Iterable[str] = (), skip_members: bool = False
+    people: list[Person],
+    known: ExistingOrganisation,
+    *,
+    create_units: Iterable[str] = (),
+    skip_members: bool = False,
 ) -> None:
     """Write the findings into each person that is not set aside."""
     taken = [person for person in people if not person.out]
@@ -188,7 +192,7 @@ def _check_role(person: Person) -> None:
         person.role = role
 
 
-def _check_unit(person: Person, known: Known, creating: Mapping[str, str]) -> None:
+def _check_unit(person: Person, known: ExistingOrganisation, creating: Mapping[str, str]) -> None:
     if not person.unit:
         return
     wanted = path_key(person.unit)
@@ -213,7 +217,7 @@ def _check_unit(person: Person, known: Known, creating: Mapping[str, str]) -> No
 
 
 def _check_managers(
-    people: list[Person], in_file: Mapping[str, Person], known: Known, skip_members: bool
+    people: list[Person], in_file: Mapping[str, Person], known: ExistingOrganisation, skip_members: bool
 ) -> None:
     names: dict[str, list[str]] = {}
     for email, here in known.people.items():
@@ -229,7 +233,7 @@ def _check_managers(
 
 
 def _find_manager(
-    person: Person, names: Mapping[str, list[str]], in_file: Mapping[str, Person], known: Known
+    person: Person, names: Mapping[str, list[str]], in_file: Mapping[str, Person], known: ExistingOrganisation
 ) -> None:
     wanted = person.manager.lower().removeprefix("mailto:")
     none = Offer("No manager", "manager", "", quiet=True)
@@ -262,7 +266,7 @@ def _find_manager(
     )
 
 
-def _check_loops(people: list[Person], known: Known) -> None:
+def _check_loops(people: list[Person], known: ExistingOrganisation) -> None:
     """Who would manage whom afterwards, the file over the organisation; every row of a loop that the file
     closes."""
     above: dict[str, str] = {}
@@ -301,7 +305,7 @@ def _name_loop(rows: list[Person], above: Mapping[str, str]) -> None:
         person.findings.append(Finding("manager", f"{person.name or person.email} {words}.", (offer,)))
 
 
-def _check_last_administrator(people: list[Person], known: Known, skip_members: bool) -> None:
+def _check_last_administrator(people: list[Person], known: ExistingOrganisation, skip_members: bool) -> None:
     for role, word in (("admin", "administrator"), ("leader", "leader")):
         now = {email for email, here in known.people.items() if here.active and here.role == role}
         losing = [

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from organisations.imports.existing import Known, parts_of, path_key
+from organisations.imports.existing import ExistingOrganisation, parts_of, path_key
 from organisations.imports.people import Finding, Offer, original, value
 from organisations.imports.synonyms import KINDS, STAGES, nearest, plain, understood
 
@@ -62,7 +62,7 @@ def understood_units(rows: Sequence[Mapping[str, Any]], mapping: Mapping[str, in
     return units
 
 
-def check_units(units: list[UnitRow], known: Known) -> None:
+def check_units(units: list[UnitRow], known: ExistingOrganisation) -> None:
     """Find each unit's place among the organisation's units and the file's own, and write down what is
     wrong."""
     taken = [unit for unit in units if not unit.out]
@@ -90,7 +90,7 @@ def check_units(units: list[UnitRow], known: Known) -> None:
 
 
 def _path(
-    unit: UnitRow, by_name: Mapping[str, list[UnitRow]], known: Known, below: tuple[int, ...]
+    unit: UnitRow, by_name: Mapping[str, list[UnitRow]], known: ExistingOrganisation, below: tuple[int, ...]
 ) -> tuple[str, ...]:
     """Names from the top; () when the parent is unknown or the file's rows hang on one another in a
     circle."""
@@ -133,7 +133,7 @@ def _find(unit: UnitRow, sentence: str, offers: tuple[Offer, ...] = ()) -> None:
 
 
 def _unknown_parent(
-    unit: UnitRow, named: list[int], by_name: Mapping[str, list[UnitRow]], known: Known
+    unit: UnitRow, named: list[int], by_name: Mapping[str, list[UnitRow]], known: ExistingOrganisation
 ) -> None:
     top = Offer(f"Below {known.labels[known.root]}", "parent", "", quiet=True)
     if named:
@@ -166,7 +166,7 @@ def _check_words(unit: UnitRow) -> None:
             unit.stage = stage
 
 
-def _check_lead(unit: UnitRow, known: Known) -> None:
+def _check_lead(unit: UnitRow, known: ExistingOrganisation) -> None:
     if not unit.lead:
         return
     wanted = unit.lead.lower()

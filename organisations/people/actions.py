@@ -8,10 +8,10 @@ from django.db import connection, transaction
 from organisations.audit.actions import changes, record
 from organisations.models import Account, Membership, Role, Unit
 from organisations.people import departures_registry
-from organisations.people.departures_registry import Moment
+from organisations.people.departures_registry import ActionContext
 from organisations.refusals import Refused
 from organisations.tenancy import current_organisation_id
-from organisations.tenancy.locks import hold_the_shape
+from organisations.tenancy.locks import lock_structure
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def add_member(
     title: str = "",
 ) -> Membership:
     """A person in this organisation, from this day on; raises Refused for one who is here already."""
-    hold_the_shape()
+    lock_structure()
     if Membership.objects.filter(account=account).exists():
         raise Refused(f"{name} is a member already.", field="email")
     member = Membership.objects.create(
@@ -37,8 +37,8 @@ def add_member(
     record(
         act="member_joined", thing=member, by=by, after={"role": role, "unit": unit.name if unit else None}
     )
-    for part in departures_registry.parts():
-        part.roles_changed([member], at=Moment(by or member, now))
+    for part in departures_registry.handlers():
+        part.roles_changed([member], at=ActionContext(by or member, now))
     return member
 
 
@@ -49,7 +49,7 @@ def change_member(*, member: Membership, by: Membership, now: datetime, **fields
     Raises Refused for a loop of managers, a manager who left, or the last administrator or leader stepping
     down.
     """
-    hold_the_shape()
+    lock_structure()
     member = Membership.objects.select_related("unit", "manager", "account").get(pk=member.pk)
     unit_before, manager_before, role_before = member.unit, member.manager, member.role
     before, after = changes(member, fields)
@@ -63,8 +63,8 @@ def change_member(*, member: Membership, by: Membership, now: datetime, **fields
         setattr(member, name, fields[name])
     member.save(update_fields=list(after))
     record(act="member_changed", thing=member, by=by, before=before, after=after)
-    at = Moment(by, now)
-    for part in departures_registry.parts():
+    at = ActionContext(by, now)
+    for part in departures_registry.handlers():
         if member.unit != unit_before:
             part.people_moved([member], at=at)
         if member.manager != manager_before:

@@ -9,10 +9,10 @@ from organisations.audit.actions import record
 from organisations.models import AuditEvent, Invitation, Membership, Role
 from organisations.people import departures_registry
 from organisations.people.actions import refuse_last
-from organisations.people.departures_registry import Held, Moment
+from organisations.people.departures_registry import ActionContext, Held
 from organisations.people.grants import take_grants_back
 from organisations.refusals import Refused
-from organisations.tenancy.locks import hold_the_shape
+from organisations.tenancy.locks import lock_structure
 
 LEFT = "member_left"
 
@@ -32,14 +32,14 @@ def deactivate(
     take what they were given; then nothing is written. Sessions stay: the account may belong elsewhere, and
     the door of this organisation is closed to it from the commit on.
     """
-    hold_the_shape()
+    lock_structure()
     member = Membership.objects.select_related("unit", "manager", "account").get(pk=member.pk)
     if not member.active:
         raise Refused(f"{member.name} has left already.")
     if member.pk == by.pk:
         raise Refused("Ask another administrator to do that for you.")
     refuse_last(member, becomes=None)
-    at = Moment(by, now)
+    at = ActionContext(by, now)
     things = departures_registry.held_by(member)
     left_over = [held for held in things if held.key not in takes]
     member.active, member.left_on = False, left_on
@@ -47,10 +47,10 @@ def deactivate(
     member.save(update_fields=["active", "left_on", "away_from", "away_until"])
     _hand_over(member, things, takes, at)
     for held in left_over:
-        departures_registry.part_of(held.kind).let_go(held.kind, held.row, leaver=member, at=at)
+        departures_registry.handler_of(held.kind).let_go(held.kind, held.row, leaver=member, at=at)
     Invitation.objects.filter(manager=member, accepted_at=None).update(manager=None)
     take_grants_back(membership=member)
-    for part in departures_registry.parts():
+    for part in departures_registry.handlers():
         part.left(member, at=at)
     record(
         act=LEFT,
@@ -72,9 +72,9 @@ def hand_over(
 ) -> list[Held]:
     """Give what somebody left behind to those who take it, later than the leaving; returns what still
     waits."""
-    hold_the_shape()
+    lock_structure()
     waiting = left_behind([leaver])[leaver.pk]
-    _hand_over(leaver, waiting, takes, Moment(by, now))
+    _hand_over(leaver, waiting, takes, ActionContext(by, now))
     given = [held for held in waiting if held.key in takes]
     if given:
         words = [f"{held.title}: {takes[held.key].name}" for held in given]
@@ -83,7 +83,7 @@ def hand_over(
 
 
 def _hand_over(
-    leaver: Membership, things: Iterable[Held], takes: Mapping[str, Membership], at: Moment
+    leaver: Membership, things: Iterable[Held], takes: Mapping[str, Membership], at: ActionContext
 ) -> None:
     for held in things:
         to = takes.get(held.key)
@@ -94,7 +94,9 @@ def _hand_over(
         if to.role == Role.VIEWER:
             raise Refused(f"{to.name} is a viewer, who reads and owns nothing.", field=held.key)
         try:
-            departures_registry.part_of(held.kind).hand_over(held.kind, held.row, leaver=leaver, to=to, at=at)
+            departures_registry.handler_of(held.kind).hand_over(
+                held.kind, held.row, leaver=leaver, to=to, at=at
+            )
         except Refused as refusal:
             raise Refused(refusal.sentence, field=held.key) from refusal
 
@@ -127,7 +129,7 @@ def left_behind(leavers: Iterable[Membership]) -> dict[int, list[Held]]:
     found = {
         (kind, held.row): held
         for kind, keys in rows.items()
-        for held in departures_registry.part_of(kind).find(kind, keys)
+        for held in departures_registry.handler_of(kind).find(kind, keys)
     }
     return {
         person.pk: [found[thing] for thing in waiting.get(person.pk, []) if thing in found]
@@ -138,7 +140,7 @@ def left_behind(leavers: Iterable[Membership]) -> dict[int, list[Held]]:
 @transaction.atomic
 def reactivate(*, member: Membership, by: Membership, now: datetime) -> Membership:
     """A person is back, as a member: what they held stays with whoever took it, and grants are given anew."""
-    hold_the_shape()
+    lock_structure()
     member = Membership.objects.select_related("unit", "manager").get(pk=member.pk)
     if member.active:
         raise Refused(f"{member.name} is here already.")
@@ -150,6 +152,6 @@ def reactivate(*, member: Membership, by: Membership, now: datetime) -> Membersh
     member.active, member.left_on = True, None
     member.save(update_fields=["active", "left_on", "role", "manager"])
     record(act="member_returned", thing=member, by=by, before=before, after={"role": member.role})
-    for part in departures_registry.parts():
-        part.returned(member, at=Moment(by, now))
+    for part in departures_registry.handlers():
+        part.returned(member, at=ActionContext(by, now))
     return member

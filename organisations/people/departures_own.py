@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from organisations.models import Membership, Unit
 from organisations.people import departures_registry
-from organisations.people.departures_registry import Held, Kind, Moment, Part
+from organisations.people.departures_registry import ActionContext, DepartureHandler, Held, Kind
 
 
-class PeopleAndUnits(Part):
+class PeopleAndUnits(DepartureHandler):
     def __init__(self) -> None:
         super().__init__(
             kinds={
@@ -37,7 +37,9 @@ class PeopleAndUnits(Part):
             ]
         return [self._unit(each) for each in Unit.objects.filter(pk__in=rows).order_by("name")]
 
-    def hand_over(self, kind: str, row: int, *, leaver: Membership, to: Membership, at: Moment) -> None:
+    def hand_over(
+        self, kind: str, row: int, *, leaver: Membership, to: Membership, at: ActionContext
+    ) -> None:
         from organisations.people.actions import change_member
         from organisations.units.actions import change_unit
 
@@ -46,7 +48,7 @@ class PeopleAndUnits(Part):
         else:
             change_unit(unit=Unit.objects.get(pk=row), lead=to, by=at.by, now=at.now)
 
-    def let_go(self, kind: str, row: int, *, leaver: Membership, at: Moment) -> None:
+    def let_go(self, kind: str, row: int, *, leaver: Membership, at: ActionContext) -> None:
         from organisations.people.actions import change_member
         from organisations.units.actions import change_unit
 

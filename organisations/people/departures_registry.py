@@ -31,7 +31,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Moment:
+class ActionContext:
     """Who changes it and when: the clock is read once, by the view."""
 
     by: Membership
@@ -51,7 +51,7 @@ class Kind:
 
 
 @dataclass
-class Part:
+class DepartureHandler:
     """One app's part. Every method does nothing until the app overrides it."""
 
     kinds: dict[str, Kind] = field(default_factory=dict)
@@ -68,56 +68,58 @@ class Part:
         """These rows as they are spoken of now; finished ones may be missing."""
         return []
 
-    def hand_over(self, kind: str, row: int, *, leaver: Membership, to: Membership, at: Moment) -> None:
+    def hand_over(
+        self, kind: str, row: int, *, leaver: Membership, to: Membership, at: ActionContext
+    ) -> None:
         """Give one thing to somebody else; raises Refused when that person cannot take it."""
 
-    def let_go(self, kind: str, row: int, *, leaver: Membership, at: Moment) -> None:
+    def let_go(self, kind: str, row: int, *, leaver: Membership, at: ActionContext) -> None:
         """Nobody takes it for now: it reads "no owner", and nobody is asked."""
 
-    def left(self, person: Membership, *, at: Moment) -> None:
+    def left(self, person: Membership, *, at: ActionContext) -> None:
         """After everything was handed over or let go: what else must end."""
 
-    def returned(self, person: Membership, *, at: Moment) -> None:
+    def returned(self, person: Membership, *, at: ActionContext) -> None:
         """A person is back."""
 
-    def people_moved(self, people: Sequence[Membership], *, at: Moment) -> None:
+    def people_moved(self, people: Sequence[Membership], *, at: ActionContext) -> None:
         """These people have another home unit now."""
 
     def managers_changed(
-        self, changes: Sequence[tuple[Membership, Membership | None]], *, at: Moment
+        self, changes: Sequence[tuple[Membership, Membership | None]], *, at: ActionContext
     ) -> None:
         """These people have another manager now; with each, the manager before."""
 
-    def roles_changed(self, people: Sequence[Membership], *, at: Moment) -> None:
+    def roles_changed(self, people: Sequence[Membership], *, at: ActionContext) -> None:
         """These people have another role now, or joined."""
 
-    def away_changed(self, people: Sequence[Membership], *, at: Moment) -> None:
+    def away_changed(self, people: Sequence[Membership], *, at: ActionContext) -> None:
         """These people are away on other days than before."""
 
-    def unit_moved(self, unit: Unit, *, above_before: Sequence[int], at: Moment) -> None:
+    def unit_moved(self, unit: Unit, *, above_before: Sequence[int], at: ActionContext) -> None:
         """A unit hangs elsewhere in the tree; `above_before` are the keys of the units that were above it."""
 
-    def stage_changed(self, unit: Unit, *, at: Moment) -> None:
+    def stage_changed(self, unit: Unit, *, at: ActionContext) -> None:
         """A unit, and what inherits from it, is at another rollout stage."""
 
-    def lead_changed(self, unit: Unit, *, before: Membership | None, at: Moment) -> None:
+    def lead_changed(self, unit: Unit, *, before: Membership | None, at: ActionContext) -> None:
         """A unit has another lead."""
 
 
-_parts: list[Part] = []
+_parts: list[DepartureHandler] = []
 
 
-def register(part: Part) -> None:
+def register(part: DepartureHandler) -> None:
     """Called once by each app's `AppConfig.ready`."""
     if all(type(known) is not type(part) for known in _parts):
         _parts.append(part)
 
 
-def parts() -> tuple[Part, ...]:
+def handlers() -> tuple[DepartureHandler, ...]:
     return tuple(_parts)
 
 
-def part_of(kind: str) -> Part:
+def handler_of(kind: str) -> DepartureHandler:
     """The part that holds things of this kind; raises LookupError for an unknown one."""
     for part in _parts:
         if kind in part.kinds:
@@ -126,7 +128,7 @@ def part_of(kind: str) -> Part:
 
 
 def kind_of(kind: str) -> Kind:
-    return part_of(kind).kinds[kind]
+    return handler_of(kind).kinds[kind]
 
 
 def held_by(person: Membership) -> list[Held]:
@@ -139,4 +141,4 @@ def still_waiting(things: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
     by_kind: dict[str, set[int]] = {}
     for kind, row in things:
         by_kind.setdefault(kind, set()).add(row)
-    return {(kind, row) for kind, rows in by_kind.items() for row in part_of(kind).waiting(kind, rows)}
+    return {(kind, row) for kind, rows in by_kind.items() for row in handler_of(kind).waiting(kind, rows)}

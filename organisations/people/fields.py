@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from organisations.imports.existing import known_units, parts_of, path_key
+from organisations.imports.existing import existing_units, parts_of, path_key
 from organisations.imports.synonyms import nearest, plain
 from organisations.models import Membership, Unit
 
@@ -88,7 +88,7 @@ class UnitField(forms.CharField):
 
 def unit_called(typed: str) -> Unit:
     """The unit of this name or path; raises ValidationError with the nearest one."""
-    paths, labels, _ = known_units()
+    paths, labels, _ = existing_units()
     wanted = path_key(typed)
     keys = (
         [paths[wanted]]

@@ -21,7 +21,7 @@ from organisations.models import Account, Invitation, Membership, Organisation, 
 from organisations.people.actions import add_member, change_member
 from organisations.people.departures import reactivate
 from organisations.refusals import Refused
-from organisations.tenancy.locks import hold_the_shape
+from organisations.tenancy.locks import lock_structure
 
 LASTS = timedelta(days=7)
 
@@ -120,7 +120,7 @@ def accept(*, invitation: Invitation, account: Account, now: datetime, name: str
     reader when the invitation no longer stands.
     """
     with transaction.atomic():
-        hold_the_shape()  # before the row's lock: leaving withdraws invitations in that order
+        lock_structure()  # before the row's lock: leaving withdraws invitations in that order
         invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
         state = state_of(invitation, now)
         membership = Membership.objects.filter(account=account).first()

@@ -6,7 +6,7 @@ from django.db import connection
 from organisations.tenancy import current_organisation_id
 
 
-def hold_the_shape() -> None:
+def lock_structure() -> None:
     """Until this transaction ends, nobody else moves units, changes managers, roles or who is active here.
 
     Take it before the first read a check relies on: under READ COMMITTED every later statement sees what the

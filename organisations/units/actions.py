@@ -8,10 +8,10 @@ from django.db import connection, transaction
 from organisations.audit.actions import changes, record
 from organisations.models import Membership, Unit, UnitClosure
 from organisations.people import departures_registry
-from organisations.people.departures_registry import Moment
+from organisations.people.departures_registry import ActionContext
 from organisations.refusals import Refused
 from organisations.tenancy import current_organisation_id
-from organisations.tenancy.locks import hold_the_shape
+from organisations.tenancy.locks import lock_structure
 
 
 def add_unit(*, name: str, kind: str, parent: Unit | None, by: Membership | None, **fields: Any) -> Unit:
@@ -20,7 +20,7 @@ def add_unit(*, name: str, kind: str, parent: Unit | None, by: Membership | None
     Holds the organisation's shape: a parent that moves at the same moment would leave the closure wrong.
     """
     with transaction.atomic():
-        hold_the_shape()
+        lock_structure()
         unit = Unit.objects.create(name=name, kind=kind, parent=parent, **fields)
         place_in_closure(unit, parent)
         if by is not None:
@@ -48,9 +48,9 @@ def place_in_closure(unit: Unit, parent: Unit | None) -> None:
 @transaction.atomic
 def change_unit(*, unit: Unit, by: Membership, now: datetime, **fields: Any) -> Unit:
     """Name, kind, lead, stage, date to join; `parent` moves it. Raises Refused for a loop or a taken name."""
-    hold_the_shape()
+    lock_structure()
     unit = Unit.objects.select_related("lead", "parent").get(pk=unit.pk)
-    at = Moment(by, now)
+    at = ActionContext(by, now)
     if "parent" in fields:
         parent = fields.pop("parent")
         if (parent.pk if parent else None) != unit.parent_id:
@@ -67,7 +67,7 @@ def change_unit(*, unit: Unit, by: Membership, now: datetime, **fields: Any) -> 
         setattr(unit, name, fields[name])
     unit.save(update_fields=list(after))
     record(act="unit_changed", thing=unit, by=by, before=before, after=after)
-    for part in departures_registry.parts():
+    for part in departures_registry.handlers():
         if unit.lead != lead_before:
             part.lead_changed(unit, before=lead_before, at=at)
         if unit.stage != stage_before:
@@ -81,7 +81,7 @@ def move_unit(*, unit: Unit, parent: Unit, by: Membership, now: datetime) -> Uni
     return change_unit(unit=unit, parent=parent, by=by, now=now)
 
 
-def _move(unit: Unit, parent: Unit | None, at: Moment) -> None:
+def _move(unit: Unit, parent: Unit | None, at: ActionContext) -> None:
     """Call while holding the shape."""
     if unit.is_root or parent is None:
         raise Refused("The company stays at the top of the tree.", field="parent")
@@ -96,7 +96,7 @@ def _move(unit: Unit, parent: Unit | None, at: Moment) -> None:
     unit.save(update_fields=["parent"])
     _rehang_closure(unit, parent)
     record(act="unit_moved", thing=unit, by=at.by, before={"below": before}, after={"below": parent.name})
-    for part in departures_registry.parts():
+    for part in departures_registry.handlers():
         part.unit_moved(unit, above_before=above_before, at=at)
 
 
@@ -139,7 +139,7 @@ def _refuse_taken_name(name: str, parent: Unit | None, unit: Unit) -> None:
 def remove_unit(*, unit: Unit, by: Membership) -> None:
     """Take an empty unit out of the tree; raises Refused while anything hangs on it (its history is kept, so
     it stays)."""
-    hold_the_shape()
+    lock_structure()
     if unit.is_root:
         raise Refused("The company stays at the top of the tree.")
     if unit.children.exists():

@@ -40,7 +40,7 @@ def moved(company: Company, count: int, chance: random.Random) -> None:
             KeyResultState.objects.filter(key_result__in=some[part : part + BATCH]).update(
                 progress=chance.randrange(1_000_000)
             )
-        log.note(key_results=some)
+        log.log_change(key_results=some)
 
 
 def written(company: Company) -> int:
@@ -123,7 +123,7 @@ def test_exactness(company: Company, table: Table, tmp_path: Path) -> None:
                 KeyResultState.objects.filter(key_result__in=some).update(
                     progress=chance.randrange(1_000_000), confidence=("on", "risk", "off")[part % 3]
                 )
-                log.note(key_results=some)
+                log.log_change(key_results=some)
         connections.close_all()
 
     def edit() -> None:

@@ -21,7 +21,7 @@ def goal(cast: Cast, progress: int | None, **fields: Any) -> Objective:
     KeyResultState.objects.filter(pk=state.pk).update(
         current=progress, progress=None if progress is None else progress * 10_000
     )
-    log.note(objectives=[objective.pk], key_results=[state.key_result_id])
+    log.log_change(objectives=[objective.pk], key_results=[state.key_result_id])
     return objective
 
 

@@ -9,7 +9,7 @@ from checkins.models import Recognition
 from objectives.models import Figure, FigureSnapshot, KeyResult, KeyResultState, Objective, UnitSnapshot
 from objectives.progress import progress
 from objectives.rollup import drain_batch, resummarise
-from objectives.rollup.log import note
+from objectives.rollup.log import log_change
 from organisations.models import Unit
 from tests.cast import Cast
 from tests.checkins.week_of_ingrid import NOW, Week
@@ -45,11 +45,11 @@ def stands(key_result: KeyResult, value: float, confidence: str = "on") -> None:
         confidence=confidence,
         updated_at=NOW - timedelta(days=1),
     )
-    note(key_results=[key_result.pk], objectives=[key_result.objective_id])
+    log_change(key_results=[key_result.pk], objectives=[key_result.objective_id])
 
 
 def noted(*objectives: Objective) -> None:
-    note(objectives=[each.pk for each in objectives])
+    log_change(objectives=[each.pk for each in objectives])
 
 
 def settle(cast: Cast) -> Week:

@@ -7,7 +7,7 @@ from typing import Any
 
 from objectives.models import Alignment, Contribution, Cycle, KeyResult, KeyResultState, Objective
 from objectives.progress import progress
-from objectives.rollup.log import note
+from objectives.rollup.log import log_change
 from organisations.models import Account, Organisation, Unit
 from organisations.settings.actions import create_organisation
 
@@ -38,7 +38,7 @@ def objective(
         activated_on=cycle.starts_on,
         **fields,
     )
-    note(objectives=[made.pk])
+    log_change(objectives=[made.pk])
     return made
 
 
@@ -57,7 +57,7 @@ def key_result(
     KeyResultState.objects.create(key_result=made)
     if now is not None and start is not None:
         give(made, now)
-    note(objectives=[of.pk])
+    log_change(objectives=[of.pk])
     return made
 
 
@@ -68,17 +68,17 @@ def give(key_result: KeyResult, value: float) -> None:
     KeyResultState.objects.filter(key_result=key_result).update(
         current=current, progress=progress(key_result.start, key_result.target, current), updated_at=NOON
     )
-    note(key_results=[key_result.pk])
+    log_change(key_results=[key_result.pk])
 
 
 def link(child: Objective, parent: Objective | KeyResult, *, weight: int = 1, **fields: Any) -> Alignment:
     ends = {"parent": parent} if isinstance(parent, Objective) else {"parent_key_result": parent}
     made = Alignment.objects.create(child=child, weight=weight, state="accepted", **ends, **fields)
-    note(objectives=[child.pk, parent.pk if isinstance(parent, Objective) else parent.objective_id])
+    log_change(objectives=[child.pk, parent.pk if isinstance(parent, Objective) else parent.objective_id])
     return made
 
 
 def contribute(child: KeyResult, parent: KeyResult) -> Contribution:
     made = Contribution.objects.create(child=child, parent=parent)
-    note(objectives=[child.objective_id, parent.objective_id])
+    log_change(objectives=[child.objective_id, parent.objective_id])
     return made

@@ -9,7 +9,7 @@ from objectives.display.arithmetic import Arithmetic
 from objectives.models import KeyResult, Objective
 from objectives.rollup import drain
 from objectives.rollup.explain import explain_key_result, explain_objective
-from objectives.rollup.log import note
+from objectives.rollup.log import log_change
 from organisations.models import Membership, Organisation, Unit
 from organisations.tenancy import within
 from organisations.units.actions import add_unit
@@ -168,7 +168,7 @@ def test_a_terminated_contribution_stays_frozen_in_the_sum_and_leaves_its_own_ob
         contribute(north, revenue)
         north.terminated_at, north.reason = "2026-08-18T12:00Z", "The region was sold."
         north.save(update_fields=["terminated_at", "reason"])
-        note(objectives=[below.pk], key_results=[north.pk])
+        log_change(objectives=[below.pk], key_results=[north.pk])
     drain(fjellvann.pk, today=TODAY)
     with within(fjellvann):
         arith = explained(company, fjellvann)
@@ -237,5 +237,5 @@ def test_a_figure_says_when_an_update_is_on_its_way(fjellvann: Organisation) -> 
     drain(fjellvann.pk, today=TODAY)
     with within(fjellvann):
         assert explained(company, fjellvann).pending == ""
-        note(objectives=[company.pk])
+        log_change(objectives=[company.pk])
         assert "is on its way" in explained(company, fjellvann).pending

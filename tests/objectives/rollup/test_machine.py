@@ -22,8 +22,8 @@ from hypothesis.stateful import (
 )
 
 from objectives.models import Figure, KeyResult, Objective
-from objectives.rollup import drain, rebuild, turn_day, verify
-from objectives.rollup.log import note
+from objectives.rollup import advance_day, drain, rebuild, verify
+from objectives.rollup.log import log_change
 from organisations.models import Organisation, Unit
 from organisations.tenancy import within
 from tests.objectives.rollup import build, oracle
@@ -208,7 +208,7 @@ class RollUp(RuleBasedStateMachine):
         if chosen is not None:
             with within(self.organisation):
                 KeyResult.objects.filter(pk=chosen.pk).update(weight=weight)
-                note(key_results=[chosen.pk], objectives=[chosen.objective_id])
+                log_change(key_results=[chosen.pk], objectives=[chosen.objective_id])
             self.company.key_results[chosen.pk].weight = weight
 
     @rule(n=st.integers(0, 8), counts=st.sampled_from(["key_results", "aligned", "both"]))
@@ -217,7 +217,7 @@ class RollUp(RuleBasedStateMachine):
             chosen = self.objectives[n]
             with within(self.organisation):
                 Objective.objects.filter(pk=chosen.pk).update(counts=counts)
-                note(objectives=[chosen.pk])
+                log_change(objectives=[chosen.pk])
             self.company.objectives[chosen.pk].counts = counts
 
     @rule(n=st.integers(0, 8))
@@ -244,7 +244,7 @@ class RollUp(RuleBasedStateMachine):
     def change_state(self, objective: Objective, state: str, slot: int | None) -> None:
         with within(self.organisation):
             Objective.objects.filter(pk=objective.pk).update(state=state, slot=slot)
-            note(objectives=[objective.pk])
+            log_change(objectives=[objective.pk])
 
     @rule(n=st.integers(0, 40))
     def terminate(self, n: int) -> None:
@@ -253,14 +253,14 @@ class RollUp(RuleBasedStateMachine):
             self.company.terminate_key_result(chosen.pk, self.day)
             with within(self.organisation):
                 KeyResult.objects.filter(pk=chosen.pk).update(terminated_at=datetime(2026, 8, 18, tzinfo=UTC))
-                note(key_results=[chosen.pk], objectives=[chosen.objective_id])
+                log_change(key_results=[chosen.pk], objectives=[chosen.objective_id])
             drain(self.organisation.pk, today=self.day)
 
     @rule(days=st.integers(1, 40))
     def midnight(self, days: int) -> None:
         drain(self.organisation.pk, today=self.day)
         self.day += timedelta(days=days)
-        turn_day(self.organisation.pk, today=self.day)
+        advance_day(self.organisation.pk, today=self.day)
 
     @rule()
     def build_again(self) -> None:

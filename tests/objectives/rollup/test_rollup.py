@@ -106,9 +106,9 @@ def test_a_key_result_that_is_terminated_leaves_the_mean_and_stays_in_the_sum(
         assert figure(below).progress == 400_000
         north.terminated_at = "2026-08-18T12:00Z"
         north.save(update_fields=["terminated_at"])
-        from objectives.rollup.log import note
+        from objectives.rollup.log import log_change
 
-        note(objectives=[below.pk], key_results=[north.pk])
+        log_change(objectives=[below.pk], key_results=[north.pk])
     drain(fjellvann.pk)
     with within(fjellvann):
         assert figure(below).progress == 0

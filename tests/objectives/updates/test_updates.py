@@ -18,7 +18,7 @@ from objectives.models import (
     Update,
 )
 from objectives.updates.actions import Asked, Entry, Recorded, held, record_update, version
-from objectives.updates.plausibility import doubt
+from objectives.updates.plausibility import implausible
 from objectives.updates.undo import undo_update
 from organisations.models import Membership
 from organisations.people.grants import hand_over_object
@@ -160,7 +160,7 @@ def test_a_slipped_decimal_sign_is_asked_about_and_passes_with_a_yes(week: Week)
     [("44", None), ("71", None), ("600", "60"), ("0.059", None), ("0.59", "59"), ("-60", None)],
 )
 def test_far_is_more_than_the_range_once_again(value: str, meant: str | None) -> None:
-    found = doubt(Decimal(value), start=Decimal(62), target=Decimal(53), current=Decimal(60))
+    found = implausible(Decimal(value), start=Decimal(62), target=Decimal(53), current=Decimal(60))
     if value in ("44", "71"):
         assert found is None
     else:
@@ -169,7 +169,7 @@ def test_far_is_more_than_the_range_once_again(value: str, meant: str | None) ->
 
 
 def test_who_stands_far_past_the_target_is_not_asked_every_week() -> None:
-    assert doubt(Decimal(260), start=Decimal(0), target=Decimal(100), current=Decimal(250)) is None
+    assert implausible(Decimal(260), start=Decimal(0), target=Decimal(100), current=Decimal(250)) is None
 
 
 # Benchmark first --------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import pytest
 
 from organisations.imports import csv_files
 from organisations.imports.csv_files import Unreadable, guarded, read, written
-from organisations.imports.existing import Here, Known, path_key
+from organisations.imports.existing import ExistingOrganisation, ExistingPerson, path_key
 from organisations.imports.people import Person, check_people, understood_people
 from organisations.imports.synonyms import PEOPLE, UNITS, matched, nearest
 
@@ -101,14 +101,14 @@ def test_the_nearest_name_has_a_limit() -> None:
 MAPPING = {"name": 0, "email": 1, "title": 2, "unit": 3, "manager": 4, "role": 5}
 
 
-def known() -> Known:
+def known() -> ExistingOrganisation:
     """Henrik leads, Maya reports to him, Lars left; Sales holds Key Accounts and Nordics, Product its own
     Nordics."""
     people = [
-        Here(1, "Henrik Aasen", "henrik@x.example", True, "leader", "CEO", 1, None),
-        Here(2, "Maya Berge", "maya@x.example", True, "member", "", 2, 1),
-        Here(3, "Lars Vik", "lars@x.example", False, "member", "", 2, 2, left_on="31 July 2026"),
-        Here(4, "Anne Kolstad", "anne@x.example", True, "admin", "", 1, 1),
+        ExistingPerson(1, "Henrik Aasen", "henrik@x.example", True, "leader", "CEO", 1, None),
+        ExistingPerson(2, "Maya Berge", "maya@x.example", True, "member", "", 2, 1),
+        ExistingPerson(3, "Lars Vik", "lars@x.example", False, "member", "", 2, 2, left_on="31 July 2026"),
+        ExistingPerson(4, "Anne Kolstad", "anne@x.example", True, "admin", "", 1, 1),
     ]
     labels = {
         1: "Fjellvann",
@@ -118,7 +118,7 @@ def known() -> Known:
         5: "Sales / Nordics",
         6: "Product / Nordics",
     }
-    return Known(
+    return ExistingOrganisation(
         {each.email: each for each in people},
         {path_key(path): key for key, path in labels.items()},
         labels,

@@ -119,7 +119,7 @@ def test_without_the_lock_they_do(own_database: ground.OwnDatabase, monkeypatch:
         refuse(member, manager)
         both_have_looked.wait(ground.SECONDS)
 
-    monkeypatch.setattr(people_actions, "hold_the_shape", lambda: None)
+    monkeypatch.setattr(people_actions, "lock_structure", lambda: None)
     monkeypatch.setattr(people_actions, "refuse_manager", meet)
     results, looped = race_of_managers()
     assert looped, results

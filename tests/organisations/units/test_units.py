@@ -147,7 +147,7 @@ def test_without_the_lock_they_do(own_database: ground.OwnDatabase, monkeypatch:
         refuse(*args)  # type: ignore[arg-type]
         both_have_read.wait(ground.SECONDS)
 
-    monkeypatch.setattr(units_actions, "hold_the_shape", lambda: None)
+    monkeypatch.setattr(units_actions, "lock_structure", lambda: None)
     monkeypatch.setattr(units_actions, "_refuse_taken_name", meet)
     cast = found()
 
