@@ -24,10 +24,10 @@ from organisations.tenancy.decorators import MemberRequest, member_view
 @require_GET
 def my_week(request: MemberRequest) -> HttpResponseBase:
     """The company's lines, the next check-in, and every key result to update in place."""
-    return week_page(request, my_week_page.Instead(opened=request.GET.get("edit", "")))
+    return week_page(request, my_week_page.RowOverrides(opened=request.GET.get("edit", "")))
 
 
-def week_page(request: MemberRequest, instead: my_week_page.Instead, status: int = 200) -> HttpResponse:
+def week_page(request: MemberRequest, instead: my_week_page.RowOverrides, status: int = 200) -> HttpResponse:
     found = reader(request, timezone.now())
     shown = my_week_page.my_week(request.membership, request.organisation, found, instead)
     context = {"week": shown, "ribbon": shown.ribbon, "section": "my_week"}
@@ -59,7 +59,7 @@ def answer_questions(request: MemberRequest) -> HttpResponseBase:
     agenda = agenda_of(meeting.check_in)
     shown = questions(asked, answers, agenda, request.membership, meeting, problems)
     if not wants_part(request):
-        return week_page(request, my_week_page.Instead(questions=shown), status=status)
+        return week_page(request, my_week_page.RowOverrides(questions=shown), status=status)
     context = {
         "questions": shown,
         "meeting": meeting,

@@ -40,7 +40,7 @@ class TypedUpdate:
     keep_theirs: bool
     sure: bool
     met: bool
-    here: str
+    return_url: str
 
     @classmethod
     def read(cls, data: QueryDict) -> "TypedUpdate":
@@ -55,7 +55,7 @@ class TypedUpdate:
             keep_theirs="keep_theirs" in data,
             sure="sure" in data,
             met="met" in data,
-            here=data.get("here", ""),
+            return_url=data.get("here", ""),
         )
 
     def entry(self, key_result: KeyResult, locale: str) -> Entry:
