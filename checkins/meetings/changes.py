@@ -13,7 +13,7 @@ from checkins.models import CheckIn
 from checkins.permissions import gives_here
 from checkins.rows.data import point_of
 from checkins.rows.windows import windows_of
-from checkins.series.check_in_times import beats_of
+from checkins.series.check_in_times import schedule_of
 from objectives.display import measures
 from objectives.display.key_result import (
     KeyResultData,
@@ -161,7 +161,7 @@ def gather(
     """Every value up to the end of the meeting, and a window that begins at the meeting before. Two queries."""
     held = check_in.state == CheckIn.State.HELD
     points = points_until(check_in.completed_at or context.reader.now, key_results)
-    schedule = beats_of(context.organisation, key_results, now=context.reader.now) if not held else None
+    schedule = schedule_of(context.organisation, key_results, now=context.reader.now) if not held else None
     now = windows_of(schedule, key_results) if schedule else {}
     fetched = {}
     for key_result in key_results:

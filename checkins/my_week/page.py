@@ -15,7 +15,7 @@ from checkins.my_week.questions import Hindrance, Question, answers_of, in_the_w
 from checkins.rows import data
 from checkins.rows.progress_after_update import ProgressAfterUpdate, asked_of, in_page_order
 from checkins.rows.row import UpdateContext, UpdateRow
-from checkins.series.check_in_times import beats
+from checkins.series.check_in_times import check_in_schedule
 from objectives.alignment.trails import Upwards, upwards
 from objectives.display import measures
 from objectives.display.charts.time import Ribbon
@@ -105,7 +105,7 @@ def my_week(
     instead = instead or RowOverrides()
     key_results = mine(membership, reader)
     objectives = list({each.objective_id: each.objective for each in key_results}.values())
-    schedule = beats(
+    schedule = check_in_schedule(
         organisation,
         people={
             membership.pk,

@@ -14,7 +14,7 @@ from checkins.my_week import page as my_week_page
 from checkins.my_week.next_meeting import agenda_of, next_meeting
 from checkins.my_week.questions import in_the_way, monday_of, questions
 from checkins.rows.forms import read_answers
-from checkins.series.check_in_times import beats
+from checkins.series.check_in_times import check_in_schedule
 from okrsite.infra.htmx import varies, wants_part
 from organisations.display.reader import reader
 from organisations.tenancy.decorators import MemberRequest, member_view
@@ -39,8 +39,10 @@ def week_page(request: MemberRequest, instead: my_week_page.RowOverrides, status
 def answer_questions(request: MemberRequest) -> HttpResponseBase:
     """This week's answers, saved as they change; the third one stands on the next agenda at once."""
     found = reader(request, timezone.now())
-    rhythms = beats(request.organisation, people=[request.membership.pk], units=[], now=found.now)
-    meeting = next_meeting(rhythms.of_person(request.membership.pk), request.membership, found)
+    schedule = check_in_schedule(
+        request.organisation, people=[request.membership.pk], units=[], now=found.now
+    )
+    meeting = next_meeting(schedule.of_person(request.membership.pk), request.membership, found)
     asked = request.organisation.questions
     answers, problems = read_answers(request.POST, len(asked))
     saved = None

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from checkins.permissions import can_update
 from checkins.rows.row import UpdateContext, UpdateData, UpdateRow
-from checkins.series.check_in_times import Beats, beats_of
+from checkins.series.check_in_times import CheckInSchedule, schedule_of
 from objectives.display.key_result import TREND, ValuePoint, for_rows
 from objectives.models import KeyResult, Measure, MeasuredBy, Update
 from objectives.updates import impact
@@ -28,11 +28,14 @@ def fetch(public_id: str) -> KeyResult:
 
 
 def rows_of(
-    context: UpdateContext, key_results: Sequence[KeyResult], schedule: Beats | None = None, **shown: Any
+    context: UpdateContext,
+    key_results: Sequence[KeyResult],
+    schedule: CheckInSchedule | None = None,
+    **shown: Any,
 ) -> list[UpdateRow]:
     """The row of each, in a fixed number of queries; one more where the page does not bring the `schedule` of
     check-ins. `shown` says how they stand, where that is not as they would."""
-    schedule = schedule or beats_of(context.organisation, key_results, now=context.reader.now)
+    schedule = schedule or schedule_of(context.organisation, key_results, now=context.reader.now)
     points = recent_points(key_results)
     prefetch_related_objects(
         [key_result for key_result in key_results if key_result.measure == Measure.MILESTONES], "milestones"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from checkins.series.check_in_times import Beats
+from checkins.series.check_in_times import CheckInSchedule
 from objectives.display import measures
 from objectives.models import Counts, CycleState, KeyResult, MeasuredBy, Objective
 from objectives.progress import divide_half_up, weighted_mean
@@ -77,7 +77,11 @@ class ProgressAfterUpdate:
 
 
 def progress_after_update(
-    membership: Membership, objective: Objective, schedule: Beats, rows: Sequence[KeyResult], reader: Reader
+    membership: Membership,
+    objective: Objective,
+    schedule: CheckInSchedule,
+    rows: Sequence[KeyResult],
+    reader: Reader,
 ) -> ProgressAfterUpdate:
     """The person's count and the objective's figure, from rows that `rows_around` fetched."""
     own = [

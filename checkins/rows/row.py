@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from checkins.rows.forms import TypedUpdate
 from checkins.rows.windows import windows_of
-from checkins.series.check_in_times import Beats
+from checkins.series.check_in_times import CheckInSchedule
 from objectives.display import measures, values
 from objectives.display.entries import Offer
 from objectives.display.key_result import Impact, KeyResultData, KeyResultRow, RowContext, UpdateWindow
@@ -41,7 +41,7 @@ class UpdateContext(RowContext):
 class UpdateData(KeyResultData):
     """Also the page's check-ins, and whether the reader may give a value."""
 
-    schedule: Beats | None = None
+    schedule: CheckInSchedule | None = None
     may: bool = False
 
 

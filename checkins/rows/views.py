@@ -23,7 +23,7 @@ from checkins.rows.actions import give_value
 from checkins.rows.forms import TypedUpdate, read_uuid
 from checkins.rows.progress_after_update import progress_after_update, rows_around
 from checkins.rows.row import UpdateContext, UpdateData, UpdateRow
-from checkins.series.check_in_times import Beats, beats_of
+from checkins.series.check_in_times import CheckInSchedule, schedule_of
 from objectives.alignment.trails import objective_address
 from objectives.display import measures, values
 from objectives.display.entries import Toast
@@ -221,7 +221,7 @@ def answered(
         key_result.accountable = request.membership  # known already: nobody asks the database again
     objective, now = key_result.objective, reader(request)
     near = rows_around(request.membership, objective, now)
-    schedule = beats_of(request.organisation, near, now=now.now)
+    schedule = schedule_of(request.organisation, near, now=now.now)
     row = row_after(UpdateContext(request.organisation, now, request.membership), key_result, schedule)
     cycle, objective_url = objective.cycle, objective_address(request.organisation, objective.public_id)
     context = {
@@ -236,14 +236,14 @@ def answered(
     return varies(render(request, "checkins/parts/updated.html", context))
 
 
-def row_after(context: UpdateContext, key_result: KeyResult, schedule: Beats) -> UpdateRow:
+def row_after(context: UpdateContext, key_result: KeyResult, schedule: CheckInSchedule) -> UpdateRow:
     """The row once its value is written, folded, or open again after an Undo: only its values are fetched."""
     points = [data.point_of(update) for update in newest_first(key_result)[:TREND]]
     fetched = UpdateData(points=points, complete=len(points) < TREND, schedule=schedule, may=True)
     return UpdateRow(key_result, context, fetched, opened=not schedule.is_updated(key_result), poll=True)
 
 
-def next_open(near: Sequence[KeyResult], schedule: Beats, membership: Membership) -> str:
+def next_open(near: Sequence[KeyResult], schedule: CheckInSchedule, membership: Membership) -> str:
     """The public id of the person's first key result that still waits; empty when none does."""
     waiting = (row for row in near if row.accountable_id == membership.pk and not schedule.is_updated(row))
     return next((row.public_id for row in waiting if row.measured_by == MeasuredBy.UPDATES), "")

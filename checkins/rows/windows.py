@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from checkins.series.check_in_times import Beats, beats_of
+from checkins.series.check_in_times import CheckInSchedule, schedule_of
 from checkins.series.schedule import Freshness, local_day
 from objectives.display.key_result import RowContext, UpdateWindow
 from objectives.models import KeyResult, MeasuredBy, ObjectiveState
 
 
-def windows_of(schedule: Beats, key_results: Sequence[KeyResult]) -> dict[int, UpdateWindow]:
+def windows_of(schedule: CheckInSchedule, key_results: Sequence[KeyResult]) -> dict[int, UpdateWindow]:
     """The update window of each that somebody is asked about: active, measured by updates, in a cycle that has begun."""
     today = local_day(schedule.now, schedule.organisation.zone)
     return {
@@ -24,7 +24,7 @@ def is_asked_for(key_result: KeyResult) -> bool:
     return going and key_result.measured_by == MeasuredBy.UPDATES
 
 
-def window_of(schedule: Beats, key_result: KeyResult) -> UpdateWindow:
+def window_of(schedule: CheckInSchedule, key_result: KeyResult) -> UpdateWindow:
     """The check-in before now and the one that asks for the next value: today's as long as today lasts."""
     times, freshness = schedule.of(key_result), schedule.freshness(key_result)
     zone = schedule.organisation.zone
@@ -39,4 +39,6 @@ def window_of(schedule: Beats, key_result: KeyResult) -> UpdateWindow:
 def page_windows(context: RowContext, key_results: Sequence[KeyResult]) -> dict[int, UpdateWindow]:
     """For pages of objectives, which may not import check-ins: registered there when the app is ready."""
     asked = [key_result for key_result in key_results if is_asked_for(key_result)]
-    return windows_of(beats_of(context.organisation, asked, now=context.reader.now), asked) if asked else {}
+    return (
+        windows_of(schedule_of(context.organisation, asked, now=context.reader.now), asked) if asked else {}
+    )

@@ -27,7 +27,7 @@ _ANCHOR = date(2001, 1, 1)  # a Monday long ago: the organisation's own day has 
 
 
 @dataclass(frozen=True)
-class Beat:
+class CheckInTimes:
     """The check-ins around now of one series, or of the organisation's own day (`series` is None).
 
     `instants` are those not skipped, in order; `previous` is the last that has begun, `next` the first that
@@ -49,23 +49,23 @@ class Beat:
 
 
 @dataclass(frozen=True)
-class Beats:
+class CheckInSchedule:
     """Every rhythm that a list of key results follows, fetched at once."""
 
     organisation: Organisation
-    own_day: Beat
-    by_report: Mapping[int, Beat]
-    by_unit: Mapping[int, Beat]
+    own_day: CheckInTimes
+    by_report: Mapping[int, CheckInTimes]
+    by_unit: Mapping[int, CheckInTimes]
     now: datetime
 
-    def of(self, key_result: KeyResult) -> Beat:
+    def of(self, key_result: KeyResult) -> CheckInTimes:
         """The check-in this key result belongs to; needs its objective fetched."""
         unit = key_result.objective.owner_unit_id
         if unit is not None and unit in self.by_unit:
             return self.by_unit[unit]
         return self.of_person(key_result.accountable_id)
 
-    def of_person(self, membership_id: int | None) -> Beat:
+    def of_person(self, membership_id: int | None) -> CheckInTimes:
         """A person's 1-on-1, else the organisation's day."""
         return self.by_report.get(membership_id or 0, self.own_day)
 
@@ -97,14 +97,16 @@ def own_rhythm(organisation: Organisation) -> Rhythm:
     )
 
 
-def own_day(organisation: Organisation, now: datetime) -> Beat:
+def own_day(organisation: Organisation, now: datetime) -> CheckInTimes:
     """The two check-in days before now and the next one."""
     rhythm = own_rhythm(organisation)
     weeks = schedule.dates(rhythm, schedule.local_day(now, organisation.zone) - timedelta(days=15), 5)
-    return Beat(None, tuple(schedule.meeting(rhythm, day).starts for day in weeks), now)
+    return CheckInTimes(None, tuple(schedule.meeting(rhythm, day).starts for day in weeks), now)
 
 
-def beats(organisation: Organisation, *, people: Iterable[int], units: Iterable[int], now: datetime) -> Beats:
+def check_in_schedule(
+    organisation: Organisation, *, people: Iterable[int], units: Iterable[int], now: datetime
+) -> CheckInSchedule:
     """The rhythms of these people (their 1-on-1) and units (their team check-in), in one narrow query."""
     rows = (
         CheckIn.objects.filter(series__ended_on=None, starts_at__gt=now - AROUND, starts_at__lt=now + AROUND)
@@ -114,24 +116,26 @@ def beats(organisation: Organisation, *, people: Iterable[int], units: Iterable[
         .values_list("series_id", "pk", "starts_at", "series__unit", "series__report")
         .annotate(with_manager=Q(series__manager=F("series__report__manager")))
     )
-    by_report: dict[int, Beat] = {}
-    by_unit: dict[int, Beat] = {}
+    by_report: dict[int, CheckInTimes] = {}
+    by_unit: dict[int, CheckInTimes] = {}
     for series, found in groupby(rows, key=itemgetter(0)):
         meetings = list(found)
         _, _, _, unit, report, with_manager = meetings[0]
         coming = next((row[1] for row in meetings if row[2] > now), None)
-        beat = Beat(series, tuple(row[2] for row in meetings), now, coming)
+        times = CheckInTimes(series, tuple(row[2] for row in meetings), now, coming)
         if unit is not None:
-            by_unit[unit] = beat
+            by_unit[unit] = times
         elif report not in by_report or with_manager:
-            by_report[report] = beat  # of two 1-on-1s, the one with today's manager
-    return Beats(organisation, own_day(organisation, now), by_report, by_unit, now)
+            by_report[report] = times  # of two 1-on-1s, the one with today's manager
+    return CheckInSchedule(organisation, own_day(organisation, now), by_report, by_unit, now)
 
 
-def beats_of(organisation: Organisation, key_results: Iterable[KeyResult], *, now: datetime) -> Beats:
+def schedule_of(
+    organisation: Organisation, key_results: Iterable[KeyResult], *, now: datetime
+) -> CheckInSchedule:
     """The rhythms of these key results, in one query; needs their objectives fetched."""
     rows = list(key_results)
-    return beats(
+    return check_in_schedule(
         organisation,
         people={row.accountable_id for row in rows if row.accountable_id},
         units={row.objective.owner_unit_id for row in rows if row.objective.owner_unit_id},
