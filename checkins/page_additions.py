@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from checkins.meetings.person_cards import check_ins_card, thanks_as_wins, thanks_card
 from checkins.reminders.manual import reminder_offers
 from checkins.rows.windows import page_windows
-from objectives.display.key_result import RowContext, UpdateWindow
+from objectives.display.key_result_data import RowContext, UpdateWindow
 from objectives.models import KeyResult
 from objectives.pages import hooks
 from objectives.pages.hooks import Card, PageAdditions, ReminderOffer, Win

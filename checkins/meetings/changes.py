@@ -11,19 +11,13 @@ from django.urls import reverse
 
 from checkins.models import CheckIn
 from checkins.permissions import gives_here
-from checkins.rows.data import point_of
+from checkins.rows.data import points_of
 from checkins.rows.windows import windows_of
 from checkins.series.check_in_times import schedule_of
 from objectives.display import measures
-from objectives.display.key_result import (
-    KeyResultData,
-    KeyResultRow,
-    RowContext,
-    UpdateWindow,
-    ValuePoint,
-    for_rows,
-)
-from objectives.models import Confidence, KeyResult, MeasuredBy, Objective, Update
+from objectives.display.key_result import KeyResultRow, for_rows
+from objectives.display.key_result_data import KeyResultData, RowContext, UpdateWindow
+from objectives.models import Confidence, KeyResult, MeasuredBy, Objective
 from organisations.display.reader import Reader
 from organisations.models import Membership, Organisation
 
@@ -37,6 +31,7 @@ class MeetingRow(KeyResultRow):
     Of a meeting that was held it shows what stood then: `data.points` ends there.
     """
 
+    held: bool = False
     edit_url: str = ""
     focus: bool = False
 
@@ -50,6 +45,11 @@ class MeetingRow(KeyResultRow):
     @property
     def stated_confidence(self) -> str:
         return self.data.points[0].confidence if self.data.points else super().stated_confidence
+
+    @property
+    def flag(self) -> str:
+        """None of a meeting that was held: its values are not judged by what is expected today."""
+        return "" if self.held else super().flag
 
     @property
     def updated_at(self) -> datetime | None:
@@ -134,12 +134,12 @@ def groups(
     key_results = key_results_of(check_in)
     context = RowContext(organisation, reader)
     fetched = gather(check_in, since, key_results, context)
-    gives = gives_here(by, check_in)
+    gives, held = gives_here(by, check_in), check_in.state == CheckIn.State.HELD
     rows: dict[int, list[MeetingRow]] = {}
     for key_result in key_results:
-        may = check_in.state != CheckIn.State.HELD and key_result.measured_by == MeasuredBy.UPDATES
-        edit_url = edit_address(key_result, check_in, organisation) if may and gives(key_result) else ""
-        row = MeetingRow(key_result, context, fetched[key_result.pk], edit_url=edit_url)
+        row = MeetingRow(key_result, context, fetched[key_result.pk], held=held)
+        if not held and row.by_updates and gives(key_result):
+            row = replace(row, edit_url=edit_address(key_result, check_in, organisation))
         rows.setdefault(key_result.objective_id, []).append(row)
     objectives = {key_result.objective_id: key_result.objective for key_result in key_results}
     return [
@@ -160,28 +160,18 @@ def gather(
 ) -> dict[int, KeyResultData]:
     """Every value up to the end of the meeting, and a window that begins at the meeting before. Two queries."""
     held = check_in.state == CheckIn.State.HELD
-    points = points_until(check_in.completed_at or context.reader.now, key_results)
+    points = points_of(key_results, until=check_in.completed_at or context.reader.now)
     schedule = schedule_of(context.organisation, key_results, now=context.reader.now) if not held else None
     now = windows_of(schedule, key_results) if schedule else {}
     fetched = {}
     for key_result in key_results:
-        given = points.get(key_result.pk, [])
+        given = points[key_result.pk]
         window = now.get(key_result.pk)
         if held and key_result.measured_by == MeasuredBy.UPDATES:
             missing = since is not None and not (given and given[0].at > since)
             window = UpdateWindow(since, None, "pending" if missing else "fresh")
         fetched[key_result.pk] = KeyResultData(given, replace(window, previous=since) if window else None)
     return fetched
-
-
-def points_until(until: datetime, key_results: Sequence[KeyResult]) -> dict[int, list[ValuePoint]]:
-    """The values given by then, newest first, in one query."""
-    points: dict[int, list[ValuePoint]] = {}
-    updates = Update.objects.standing().filter(key_result__in=key_results, at__lte=until)
-    fields = ("key_result_id", "at", "value", "progress", "confidence", "note", "organisation_id")
-    for update in updates.order_by("key_result_id", "-at").only(*fields):
-        points.setdefault(update.key_result_id, []).append(point_of(update))
-    return points
 
 
 def edit_address(key_result: KeyResult, check_in: CheckIn, organisation: Organisation) -> str:

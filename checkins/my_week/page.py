@@ -13,7 +13,7 @@ from checkins.my_week.empty_state import Nothing, why_nothing
 from checkins.my_week.next_meeting import Meeting, agenda_of, next_meeting, ribbon, with_agenda
 from checkins.my_week.questions import Hindrance, Question, answers_of, in_the_way, monday_of, questions
 from checkins.rows import data
-from checkins.rows.progress_after_update import ProgressAfterUpdate, asked_of, in_page_order
+from checkins.rows.progress_after_update import ProgressAfterUpdate, asked_of, count_of, in_page_order
 from checkins.rows.row import UpdateContext, UpdateRow
 from checkins.series.check_in_times import check_in_schedule
 from objectives.alignment.trails import Upwards, upwards
@@ -21,7 +21,7 @@ from objectives.display import measures
 from objectives.display.charts.time import Ribbon
 from objectives.display.key_result import for_rows
 from objectives.display.links import CorporateLine, Trail
-from objectives.models import Cycle, CycleState, KeyResult, MeasuredBy, Objective
+from objectives.models import Cycle, CycleState, KeyResult, Objective
 from organisations.display.reader import Reader
 from organisations.models import Membership, Organisation
 
@@ -62,7 +62,6 @@ class Week:
     lines: Sequence[CorporateLine]
     meeting: Meeting
     standing: ProgressAfterUpdate
-    next_open: str
     cards: Sequence[Card]
     questions: Sequence[Question]
     in_the_way: Sequence[Hindrance]
@@ -116,13 +115,8 @@ def my_week(
     )
     context = UpdateContext(organisation, reader, membership)
     links = upwards(organisation, [each.pk for each in objectives])
-    asked = [
-        each
-        for each in key_results
-        if each.accountable_id == membership.pk and each.measured_by == MeasuredBy.UPDATES
-    ]
     rows = [
-        instead.rows.get(row.key_result.pk) or replace(row, editing=row.id == instead.opened and row.data.may)
+        instead.rows.get(row.key_result.pk) or replace(row, editing=row.id == instead.opened and row.may)
         for row in data.rows_of(context, key_results, schedule)
     ]
     meeting = next_meeting(schedule.of_person(membership.pk), membership, reader)
@@ -147,8 +141,7 @@ def my_week(
             lead_url=lambda objective: f"#objective-{objective.public_id}",
         ),
         meeting=meeting,
-        standing=ProgressAfterUpdate([schedule.is_updated(each) for each in asked]),
-        next_open=next((each.public_id for each in asked if not schedule.is_updated(each)), ""),
+        standing=count_of(membership, schedule, key_results),
         cards=[
             card(
                 context,

@@ -12,8 +12,7 @@ from checkins.models import ActionItem
 from checkins.my_week import actions as acts
 from checkins.my_week import page as my_week_page
 from checkins.my_week.next_meeting import agenda_of, next_meeting
-from checkins.my_week.questions import in_the_way, monday_of, questions
-from checkins.rows.forms import read_answers
+from checkins.my_week.questions import in_the_way, monday_of, questions, read_answers
 from checkins.series.check_in_times import check_in_schedule
 from okrsite.infra.htmx import varies, wants_part
 from organisations.display.reader import reader

@@ -1,4 +1,4 @@
-"""What a person types into a row or under a question, read strictly and kept as typed for the answer."""
+"""What a person types into a row, read strictly and kept as typed for the answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -86,21 +86,6 @@ class TypedUpdate:
         if abs(value) >= MOST:
             raise Refused("This number is too large to keep. Type at most 15 digits.", field="value")
         return replace(entry, value=value)
-
-
-ANSWER_LIMIT = 300
-
-
-def read_answers(data: QueryDict, count: int) -> tuple[list[str], dict[str, str]]:
-    """The answers to so many questions, in order, and a sentence by field ("q2") for each that is too
-    long."""
-    answers = [one_line(data.get(f"q{number}", "")) for number in range(1, count + 1)]
-    problems = {
-        f"q{number}": f"One line is enough: at most {ANSWER_LIMIT} characters, this has {len(answer)}."
-        for number, answer in enumerate(answers, start=1)
-        if len(answer) > ANSWER_LIMIT
-    }
-    return answers, problems
 
 
 def read_uuid(text: str) -> UUID:

@@ -5,7 +5,7 @@ roll-up stores the same a moment later.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
@@ -55,6 +55,7 @@ class ProgressAfterUpdate:
     """Which of a person's key results are updated, in the order of the page, and an objective's figure
     now."""
 
+    asked: Sequence[KeyResult]
     marks: Sequence[bool]
     progress: int | None = None
     expected: int | None = None
@@ -72,6 +73,12 @@ class ProgressAfterUpdate:
         return all(self.marks)
 
     @property
+    def next_open(self) -> str:
+        """The public id of the first that still waits; empty when none does."""
+        waiting = (row for row, is_updated in zip(self.asked, self.marks, strict=True) if not is_updated)
+        return next((row.public_id for row in waiting), "")
+
+    @property
     def words(self) -> str:
         return f"{self.updated} of {self.count} key result{'' if self.count == 1 else 's'} updated"
 
@@ -84,12 +91,19 @@ def progress_after_update(
     reader: Reader,
 ) -> ProgressAfterUpdate:
     """The person's count and the objective's figure, from rows that `rows_around` fetched."""
+    siblings = [row for row in rows if row.objective_id == objective.pk]
+    progress, expected = figure_now(objective, siblings, reader)
+    return replace(count_of(membership, schedule, rows), progress=progress, expected=expected)
+
+
+def count_of(
+    membership: Membership, schedule: CheckInSchedule, rows: Sequence[KeyResult]
+) -> ProgressAfterUpdate:
+    """The person's own among these key results, without an objective's figure."""
     own = [
         row for row in rows if row.accountable_id == membership.pk and row.measured_by == MeasuredBy.UPDATES
     ]
-    siblings = [row for row in rows if row.objective_id == objective.pk]
-    progress, expected = figure_now(objective, siblings, reader)
-    return ProgressAfterUpdate([schedule.is_updated(row) for row in own], progress, expected)
+    return ProgressAfterUpdate(own, [schedule.is_updated(row) for row in own])
 
 
 def figure_now(

@@ -14,7 +14,8 @@ from checkins.rows.windows import windows_of
 from checkins.series.check_in_times import CheckInSchedule
 from objectives.display import measures, values
 from objectives.display.entries import Offer
-from objectives.display.key_result import Impact, KeyResultData, KeyResultRow, RowContext, UpdateWindow
+from objectives.display.key_result import KeyResultRow
+from objectives.display.key_result_data import Impact, RowContext, UpdateWindow
 from objectives.models import Confidence, KeyResult, Measure, Milestone
 from objectives.updates import impact
 from objectives.updates.actions import Asked, version
@@ -35,14 +36,6 @@ class UpdateContext(RowContext):
 
     membership: Membership
     return_url: str = ""
-
-
-@dataclass(frozen=True)
-class UpdateData(KeyResultData):
-    """Also the page's check-ins, and whether the reader may give a value."""
-
-    schedule: CheckInSchedule | None = None
-    may: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +82,8 @@ class UpdateRow(KeyResultRow):
     """
 
     context: UpdateContext
-    data: UpdateData = UpdateData()
+    schedule: CheckInSchedule | None = None
+    may: bool = False  # whether the reader gives values of it
     opened: bool = False
     editing: bool = False
     typed: TypedUpdate | None = None
@@ -99,17 +93,17 @@ class UpdateRow(KeyResultRow):
 
     @cached_property
     def window(self) -> UpdateWindow | None:
-        schedule = self.data.schedule
-        return windows_of(schedule, [self.key_result]).get(self.key_result.pk) if schedule else None
+        windows = windows_of(self.schedule, [self.key_result]) if self.schedule else {}
+        return windows.get(self.key_result.pk)
 
     @property
     def is_open(self) -> bool:
         own = self.key_result.accountable_id == self.context.membership.pk
-        return self.opened or self.editing or (self.data.may and own and not self.updated)
+        return self.opened or self.editing or (self.may and own and not self.updated)
 
     @property
     def saved(self) -> bool:
-        return self.data.may and self.updated and not self.is_open
+        return self.may and self.updated and not self.is_open
 
     @property
     def focus(self) -> bool:
@@ -125,7 +119,7 @@ class UpdateRow(KeyResultRow):
 
     @property
     def edit_url(self) -> str:
-        return self._url("edit_update") if self.data.may and not self.is_open else ""
+        return self._url("edit_update") if self.may and not self.is_open else ""
 
     @cached_property
     def impact(self) -> Impact | None:

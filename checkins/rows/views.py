@@ -1,6 +1,5 @@
 """Updating a key result from any page that lists it: the row answers, and out of band what else changed."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -22,20 +21,17 @@ from checkins.rows import data
 from checkins.rows.actions import give_value
 from checkins.rows.forms import TypedUpdate, read_uuid
 from checkins.rows.progress_after_update import progress_after_update, rows_around
-from checkins.rows.row import UpdateContext, UpdateData, UpdateRow
-from checkins.series.check_in_times import CheckInSchedule, schedule_of
+from checkins.rows.row import UpdateContext, UpdateRow
+from checkins.series.check_in_times import schedule_of
 from objectives.alignment.trails import objective_address
 from objectives.display import measures, values
 from objectives.display.entries import Toast
-from objectives.display.key_result import TREND
-from objectives.models import KeyResult, MeasuredBy
+from objectives.models import KeyResult
 from objectives.progress import too_early
 from objectives.updates import actions as acts
 from objectives.updates import impact, undo
-from objectives.updates.state import standing as newest_first
 from okrsite.infra.htmx import varies, wants_part
 from organisations.display.reader import reader
-from organisations.models import Membership
 from organisations.refusals import Refused, Stale
 from organisations.tenancy.decorators import MemberRequest, member_view
 
@@ -133,11 +129,8 @@ def moved(request: MemberRequest, public_id: str) -> HttpResponseBase:
     if not wants_part(request):
         return redirect(f"{page_of(request, None)}#kr-{public_id}")
     tries = int(request.GET["tries"]) if request.GET.get("tries", "").isdecimal() else POLLS
-    through, moved_most = impact.is_through(key_result), None
-    points = data.recent_points([key_result])[key_result.pk] if through else ()
-    if points:
-        before, above = points[1] if len(points) > 1 else None, impact.above([key_result.pk])
-        moved_most = impact.impact_of(key_result, points[0], before, above, request.organisation)
+    through = impact.is_through(key_result)
+    moved_most = one_row(request, key_result, None).impact if through else None
     again = f"{request.path}?tries={tries + 1}" if not through and tries < POLLS else ""
     return varies(render(request, "components/moved.html", {"moved": moved_most, "moved_url": again}))
 
@@ -222,31 +215,20 @@ def answered(
     objective, now = key_result.objective, reader(request)
     near = rows_around(request.membership, objective, now)
     schedule = schedule_of(request.organisation, near, now=now.now)
-    row = row_after(UpdateContext(request.organisation, now, request.membership), key_result, schedule)
+    shown = {"poll": True, "opened": not schedule.is_updated(key_result)}
+    own_page = UpdateContext(request.organisation, now, request.membership)
+    standing = progress_after_update(request.membership, objective, schedule, near, now)
     cycle, objective_url = objective.cycle, objective_address(request.organisation, objective.public_id)
     context = {
-        "row": row,
-        "standing": progress_after_update(request.membership, objective, schedule, near, now),
-        "next_open": next_open(near, schedule, request.membership),
+        "row": data.rows_of(own_page, [key_result], schedule, **shown)[0],
+        "standing": standing,
+        "next_open": standing.next_open,
         "objective": objective,
         "explain_url": f"{objective_url}?explain=1" if objective_url else "",
         "early": too_early(now.today, cycle.starts_on, cycle.ends_on),
         "toast": toast(request, recorded, message),
     }
     return varies(render(request, "checkins/parts/updated.html", context))
-
-
-def row_after(context: UpdateContext, key_result: KeyResult, schedule: CheckInSchedule) -> UpdateRow:
-    """The row once its value is written, folded, or open again after an Undo: only its values are fetched."""
-    points = [data.point_of(update) for update in newest_first(key_result)[:TREND]]
-    fetched = UpdateData(points=points, complete=len(points) < TREND, schedule=schedule, may=True)
-    return UpdateRow(key_result, context, fetched, opened=not schedule.is_updated(key_result), poll=True)
-
-
-def next_open(near: Sequence[KeyResult], schedule: CheckInSchedule, membership: Membership) -> str:
-    """The public id of the person's first key result that still waits; empty when none does."""
-    waiting = (row for row in near if row.accountable_id == membership.pk and not schedule.is_updated(row))
-    return next((row.public_id for row in waiting if row.measured_by == MeasuredBy.UPDATES), "")
 
 
 def toast(request: MemberRequest, recorded: acts.Recorded, message: str, return_url: str = "") -> Toast:

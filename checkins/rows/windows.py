@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from checkins.series.check_in_times import CheckInSchedule, schedule_of
 from checkins.series.schedule import Freshness, local_day
-from objectives.display.key_result import RowContext, UpdateWindow
+from objectives.display.key_result_data import RowContext, UpdateWindow
 from objectives.models import KeyResult, MeasuredBy, ObjectiveState
 
 

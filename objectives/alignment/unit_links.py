@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from objectives.display.key_result import RowContext
+from objectives.display.key_result_data import RowContext
 from objectives.models import Alignment, KeyResult, Objective, ObjectiveState
 
 NOT_SHOWN = (ObjectiveState.DRAFT, ObjectiveState.TERMINATED)

@@ -4,24 +4,28 @@ A page gives a `KeyResultRow` the key result, its own `RowContext` and the `KeyR
 what a template asks for. A row asks nothing of the database: `for_rows` fetches what it reads.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import QuerySet
 
-from objectives.alignment.trails import objective_address
 from objectives.display import measures, values
 from objectives.display.charts.scale import Scale
-from objectives.display.links import LinkKind
+from objectives.display.key_result_data import (
+    NO_DATA,
+    Freshness,
+    KeyResultData,
+    RowContext,
+    UpdateWindow,
+    ValuePoint,
+)
 from objectives.display.scales import share_scale, value_scale
 from objectives.models import Confidence, Figure, KeyResult, KeyResultState, Measure, MeasuredBy, Trajectory
 from objectives.progress import MILLION, Pace, distance
 from organisations.display import dates
-from organisations.display.reader import Reader
-from organisations.models import Membership, Organisation
+from organisations.models import Membership
 
 TREND = 10
 """How many updates a row is given: what a sparkline draws."""
@@ -31,77 +35,12 @@ RECENTLY = timedelta(days=8)
 
 
 @dataclass(frozen=True)
-class RowContext:
-    """For whom rows are written: the organisation's pace table and addresses, the reader's numbers and day."""
-
-    organisation: Organisation
-    reader: Reader
-
-    def objective_url(self, public_id: str) -> str:
-        return objective_address(self.organisation, public_id)
-
-
-@dataclass(frozen=True, slots=True)
-class ValuePoint:
-    """A value that somebody gave and nobody undid; `value` is None before the first one was measured."""
-
-    at: datetime
-    value: Decimal | None
-    note: str = ""
-    confidence: str = ""
-    progress: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateWindow:
-    """The check-ins around now, for one key result: `previous` has begun, `due` asks for the next value.
-
-    `freshness` is fresh, pending, overdue or missed (docs/rules.md §5).
-    """
-
-    previous: datetime | None
-    due: datetime | None
-    freshness: str
-
-
-@dataclass(frozen=True)
-class KeyResultData:
-    """What a page fetched about one key result: its values, newest first, and its update window.
-
-    `complete` says whether `points` holds every value ever given. Nobody is asked for a value where there is no window.
-    """
-
-    points: Sequence[ValuePoint] = ()
-    window: UpdateWindow | None = None
-    complete: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """How long a key result has been silent: the state (pending, overdue, missed, away) and words, "Due Thu"."""
-
-    state: str
-    words: str = ""
-    since: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """What an update moved: the furthest objective up the chain that moved by 0.1 points, and by how much."""
-
-    kind: LinkKind
-    title: str
-    url: str
-    words: str
-
-
-@dataclass(frozen=True)
 class KeyResultRow:
     """components/kr_line.html and others: one key result; each page shows the properties it has room for."""
 
     key_result: KeyResult
     context: RowContext
-    data: KeyResultData = KeyResultData()
+    data: KeyResultData = NO_DATA
     show_owner: bool = True
 
     # What it is --------------------------------------------------------------------------------------------
@@ -175,39 +114,31 @@ class KeyResultRow:
     @property
     def value_in_full(self) -> str:
         """With its unit: "16.8%", "60 days"; empty without a value."""
-        measure, locale = measures.measure_of(self.key_result), self.context.reader.locale
-        return "" if self.value is None else values.in_words(self.value, measure, locale)
+        return "" if self.value is None else self._in_words(self.value)
 
     @property
     def target_words(self) -> str:
         """What stands small behind the value: "of 20", "to 53 days", "hold 90"."""
-        if self.key_result.measured_by == MeasuredBy.ALIGNED:
-            return ""
         target = self._plain(self.key_result.target).rstrip("%").rstrip("\u00a0")
-        unit = (
-            self.key_result.measure_unit if self.key_result.measure == Measure.NUMBER and self.falling else ""
-        )
-        return f"{self._level} {target} {unit}".strip()
+        counted = self.key_result.measure == Measure.NUMBER and self.falling
+        return self._target(f"{target} {self.key_result.measure_unit if counted else ''}".strip())
 
     @property
     def target_in_full(self) -> str:
         """The same where there is room for the unit: "of 20%", "of 40 accounts"."""
+        return self._target(self._in_words(self.key_result.target))
+
+    def _target(self, words: str) -> str:
         if self.key_result.measured_by == MeasuredBy.ALIGNED:
             return ""
-        key_result = self.key_result
-        words = values.in_words(
-            key_result.target, measures.measure_of(key_result), self.context.reader.locale
-        )
-        return f"{self._level} {words}"
-
-    @property
-    def _level(self) -> str:
-        if self.key_result.trajectory == Trajectory.HOLD:
-            return "hold"
-        return "to" if self.falling else "of"
+        hold = self.key_result.trajectory == Trajectory.HOLD
+        return f"{'hold' if hold else 'to' if self.falling else 'of'} {words}"
 
     def _plain(self, value: Decimal) -> str:
         return values.plain(value, measures.measure_of(self.key_result), self.context.reader.locale)
+
+    def _in_words(self, value: Decimal) -> str:
+        return values.in_words(value, measures.measure_of(self.key_result), self.context.reader.locale)
 
     # Not measured yet --------------------------------------------------------------------------------------
 
@@ -233,21 +164,16 @@ class KeyResultRow:
             return ""
         if self.needs_target:
             return "Needs a new target"
-        due = self.key_result.benchmark_due
-        return (
-            f"Benchmark by {dates.day_and_month(due, self.context.reader.today)}"
-            if due
-            else "Benchmark first"
-        )
+        due = self._date(self.key_result.benchmark_due)
+        return f"Benchmark by {due}" if due else "Benchmark first"
 
     @property
     def waiting_sentence(self) -> str:
         """The same where a sentence stands in the place of the scale."""
         if self.needs_target:
             return "The first value already meets the target. It counts once a new target is set"
-        due = self.key_result.benchmark_due
-        by = f", due {dates.day_and_month(due, self.context.reader.today)}," if due else ""
-        return f"No value yet. The first one{by} becomes the start"
+        due = self._date(self.key_result.benchmark_due)
+        return f"No value yet. The first one{f', due {due},' if due else ''} becomes the start"
 
     # Scale, pace and confidence ----------------------------------------------------------------------------
 
@@ -315,12 +241,13 @@ class KeyResultRow:
     @property
     def flag(self) -> str:
         """Where judgement and measurement differ, in words: "Confident, but far behind", "On pace, not confident"."""
-        if self.stated_confidence == Confidence.ON_TRACK and self.pace == Pace.FAR_BEHIND:
-            return "Confident, but far behind"
-        if self.stated_confidence == Confidence.OFF_TRACK and self.pace == Pace.ON_PACE:
-            return "On pace, not confident"
-        if self.stated_confidence == Confidence.OFF_TRACK and self.pace == Pace.AHEAD:
-            return "Ahead of pace, not confident"
+        match self.stated_confidence, self.pace:
+            case Confidence.ON_TRACK, Pace.FAR_BEHIND:
+                return "Confident, but far behind"
+            case Confidence.OFF_TRACK, Pace.ON_PACE:
+                return "On pace, not confident"
+            case Confidence.OFF_TRACK, Pace.AHEAD:
+                return "Ahead of pace, not confident"
         return ""
 
     # When --------------------------------------------------------------------------------------------------
@@ -344,7 +271,9 @@ class KeyResultRow:
             return "Aligned objectives"
         if self.updated_at is None:
             return "No value yet"
-        return f"Updated {self.updated_words}" if self.updated else f"Last value {self._day(self.updated_at)}"
+        return (
+            f"Updated {self.updated_words}" if self.updated else f"Last value {self._date(self.updated_at)}"
+        )
 
     @property
     def updated_words(self) -> str:
@@ -372,9 +301,11 @@ class KeyResultRow:
             "pending", "Due today" if day == self.context.reader.today else f"Due {dates.weekday(day)}"
         )
 
-    def _day(self, at: datetime) -> str:
-        reader = self.context.reader
-        return dates.day_and_month(at.astimezone(reader.zone).date(), reader.today)
+    def _date(self, day: date | datetime | None) -> str:
+        """ "Tue 11 Aug"; a moment by the reader's clock, and nothing for none."""
+        if isinstance(day, datetime):
+            day = day.astimezone(self.context.reader.zone).date()
+        return dates.day_and_month(day, self.context.reader.today) if day else ""
 
     # Change ------------------------------------------------------------------------------------------------
 
@@ -397,7 +328,7 @@ class KeyResultRow:
         """
         base = self.before.value if self.before else None
         climbs = self.key_result.trajectory == Trajectory.REACH and self.key_result.baseline_on is None
-        if self.before is None and self.data.complete and climbs:
+        if self.before is None and len(self.data.points) < TREND and climbs:
             base = self.key_result.start
         return self.value - base if self.updated and self.value is not None and base is not None else None
 
@@ -416,7 +347,7 @@ class KeyResultRow:
         if previous is None:
             return "since the start"
         return (
-            "this week" if self.context.reader.now - previous <= RECENTLY else f"since {self._day(previous)}"
+            "this week" if self.context.reader.now - previous <= RECENTLY else f"since {self._date(previous)}"
         )
 
     @property
@@ -432,14 +363,10 @@ class KeyResultRow:
         """Of one without an owner: who left when, that nobody is asked, and which value still counts."""
         if not self.no_owner:
             return ""
-        gone, today = self.key_result.accountable, self.context.reader.today
-        left = ""
-        if gone is not None:
-            on = f" on {dates.day_and_month(gone.left_on, today)}" if gone.left_on else ""
-            left = f"{gone.name} left{on}. "
-        at = self.updated_at
-        last = f", and the last one, from {self._day(at)}, still counts" if at else ""
-        return f"{left}Nobody is asked for a value{last}."
+        gone, last = self.key_result.accountable, self._date(self.updated_at)
+        day = self._date(gone.left_on) if gone else ""
+        left = f"{gone.name} left{f' on {day}' if day else ''}. " if gone else ""
+        return f"{left}Nobody is asked for a value{f', and the last one, from {last}, still counts' if last else ''}."
 
 
 # Fetching --------------------------------------------------------------------------------------------------

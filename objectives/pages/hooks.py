@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from objectives.display.key_result import RowContext, UpdateWindow
+from objectives.display.key_result_data import RowContext, UpdateWindow
 from objectives.models import KeyResult
 from organisations.display.reader import Reader
 from organisations.models import Membership, Unit

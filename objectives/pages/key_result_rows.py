@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from objectives.display.key_result import KeyResultData, KeyResultRow, RowContext
+from objectives.display.key_result import KeyResultRow
+from objectives.display.key_result_data import KeyResultData, RowContext
 from objectives.models import KeyResult
 from objectives.pages import hooks
 

@@ -17,8 +17,8 @@ from objectives.display.charts.lines import Moment, Trend
 from objectives.display.charts.scale import GapLine, Scale
 from objectives.display.charts.time import Event, Meetings, Ribbon
 from objectives.display.entries import Check, DryCell, DryRow, MeetingDate, Offer, Stage, TimelineEntry, Toast
-from objectives.display.key_result import Freshness as RowFreshness
-from objectives.display.key_result import Impact
+from objectives.display.key_result_data import Freshness as RowFreshness
+from objectives.display.key_result_data import Impact
 from objectives.display.links import CorporateLine, Lead, Proposed, Step, Trail
 from objectives.display.scales import share_scale, value_scale
 from objectives.display.values import CURRENCY, PERCENTAGE, Measure

@@ -10,7 +10,8 @@ from objectives import progress
 from objectives.display import measures
 from objectives.display.charts.lines import Moment, Trend, month_starts
 from objectives.display.charts.scale import distance_words
-from objectives.display.key_result import KeyResultRow, RowContext, for_rows
+from objectives.display.key_result import KeyResultRow, for_rows
+from objectives.display.key_result_data import RowContext
 from objectives.models import Counts, Cycle, Figure, KeyResult, Objective, Trajectory
 from objectives.pages.company.snapshots import Point
 from objectives.progress import MILLION, Pace, PaceTable, distance, points

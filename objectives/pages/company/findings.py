@@ -17,7 +17,8 @@ from django.db import connection
 
 from objectives.display import measures
 from objectives.display.charts.scale import GapLine
-from objectives.display.key_result import KeyResultRow, RowContext
+from objectives.display.key_result import KeyResultRow
+from objectives.display.key_result_data import RowContext
 from objectives.models import Cycle, Figure, Finding, KeyResult, KeyResultState, Objective
 from objectives.pages.hooks import Win
 from organisations.display.paging import LISTED, Paging

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from objectives.alignment import unit_links
-from objectives.display.key_result import RowContext, for_rows
+from objectives.display.key_result import for_rows
+from objectives.display.key_result_data import RowContext
 from objectives.models import Alignment, Confidence, Finding, KeyResult, Objective, PersonSummary
 from objectives.pages import hooks
 from objectives.pages.company import findings

@@ -10,7 +10,7 @@ from django.db import connection
 from objectives.display import measures
 from objectives.display.charts.bars import Mix
 from objectives.display.charts.scale import Scale
-from objectives.display.key_result import RowContext
+from objectives.display.key_result_data import RowContext
 from objectives.display.scales import share_scale
 from objectives.models import Cycle, UnitSummary
 from objectives.pages.company.participation import Leader

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from objectives.display.key_result import RowContext
+from objectives.display.key_result_data import RowContext
 from objectives.models import Objective
 from objectives.pages import hooks
 from objectives.pages.company import cards, findings, unit_table

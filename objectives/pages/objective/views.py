@@ -15,7 +15,8 @@ from objectives.display import measures, values
 from objectives.display.charts.lines import Trend
 from objectives.display.charts.time import Ribbon
 from objectives.display.entries import TimelineEntry
-from objectives.display.key_result import KeyResultRow, RowContext, for_rows
+from objectives.display.key_result import KeyResultRow, for_rows
+from objectives.display.key_result_data import RowContext
 from objectives.display.scales import objective_scale
 from objectives.editing.history import told
 from objectives.models import (

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from objectives.alignment.trails import upwards
-from objectives.display.key_result import KeyResultRow, RowContext
+from objectives.display.key_result import KeyResultRow
+from objectives.display.key_result_data import RowContext
 from objectives.display.links import Trail
 from objectives.pages import hooks
 from objectives.pages.filters import Filters, filters, ribbon

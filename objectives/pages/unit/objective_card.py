@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from objectives.alignment.unit_links import Linked
 from objectives.display import measures
-from objectives.display.key_result import KeyResultRow, RowContext
+from objectives.display.key_result import KeyResultRow
+from objectives.display.key_result_data import RowContext
 from objectives.display.links import Trail
 from objectives.models import Cycle, Objective, ObjectiveState
 from objectives.pages.company.cards import figure_of

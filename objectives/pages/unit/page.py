@@ -7,7 +7,8 @@ from django.db.models import Count
 
 from objectives.display.charts.bars import Freshness, Mix
 from objectives.display.charts.scale import Scale
-from objectives.display.key_result import KeyResultRow, RowContext
+from objectives.display.key_result import KeyResultRow
+from objectives.display.key_result_data import RowContext
 from objectives.models import Cycle, Objective, UnitSummary
 from objectives.pages.company.cards import Lead
 from objectives.pages.company.unit_table import mean, unit_scale, whole_percent

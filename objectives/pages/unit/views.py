@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from objectives.alignment import unit_links
-from objectives.display.key_result import RowContext
+from objectives.display.key_result_data import RowContext
 from objectives.models import Finding, Objective
 from objectives.pages.company import findings
 from objectives.pages.company.cards import key_results_of
