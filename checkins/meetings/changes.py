@@ -12,12 +12,12 @@ from django.urls import reverse
 from checkins.models import CheckIn
 from checkins.permissions import gives_here
 from checkins.rows.data import points_of
+from checkins.rows.objective_rows import ObjectiveRows, by_objective
 from checkins.rows.windows import windows_of
 from checkins.series.check_in_times import schedule_of
-from objectives.display import measures
 from objectives.display.key_result import KeyResultRow, for_rows
 from objectives.display.key_result_data import KeyResultData, RowContext, UpdateWindow
-from objectives.models import Confidence, KeyResult, MeasuredBy, Objective
+from objectives.models import Confidence, KeyResult, MeasuredBy
 from organisations.display.reader import Reader
 from organisations.models import Membership, Organisation
 
@@ -91,18 +91,6 @@ class MeetingRow(KeyResultRow):
         return previous is None or at > previous
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One objective and its rows."""
-
-    objective: Objective
-    url: str
-    progress: int | None
-    expected: int | None
-    early: bool
-    rows: Sequence[MeetingRow]
-
-
 def previous_meeting(check_in: CheckIn) -> CheckIn | None:
     """The meeting of this series before it that was not skipped."""
     earlier = CheckIn.objects.filter(series=check_in.series, starts_at__lt=check_in.starts_at).exclude(
@@ -129,30 +117,19 @@ def key_results_of(check_in: CheckIn) -> list[KeyResult]:
 
 def groups(
     check_in: CheckIn, since: datetime | None, *, organisation: Organisation, reader: Reader, by: Membership
-) -> list[Group]:
+) -> list[ObjectiveRows[MeetingRow]]:
     """The rows by objective, in a fixed number of queries."""
     key_results = key_results_of(check_in)
     context = RowContext(organisation, reader)
     fetched = gather(check_in, since, key_results, context)
     gives, held = gives_here(by, check_in), check_in.state == CheckIn.State.HELD
-    rows: dict[int, list[MeetingRow]] = {}
+    rows = []
     for key_result in key_results:
         row = MeetingRow(key_result, context, fetched[key_result.pk], held=held)
         if not held and row.by_updates and gives(key_result):
             row = replace(row, edit_url=edit_address(key_result, check_in, organisation))
-        rows.setdefault(key_result.objective_id, []).append(row)
-    objectives = {key_result.objective_id: key_result.objective for key_result in key_results}
-    return [
-        Group(
-            objective=objective,
-            url=context.objective_url(objective.public_id),
-            progress=figure.progress if (figure := getattr(objective, "figure", None)) else None,
-            expected=figure.expected if figure else None,
-            early=measures.is_early(objective, reader.today),
-            rows=rows[key],
-        )
-        for key, objective in objectives.items()
-    ]
+        rows.append(row)
+    return by_objective(rows, context)
 
 
 def gather(
@@ -182,7 +159,7 @@ def edit_address(key_result: KeyResult, check_in: CheckIn, organisation: Organis
 
 
 def automatic_points(
-    groups: Sequence[Group], since: datetime | None
+    groups: Sequence[ObjectiveRows[MeetingRow]], since: datetime | None
 ) -> list[tuple[str, str, str, KeyResult | None]]:
     """Confidence that fell: (about, text, note, key result)."""
     if since is None:

@@ -13,42 +13,17 @@ from checkins.my_week.empty_state import Nothing, why_nothing
 from checkins.my_week.next_meeting import Meeting, agenda_of, next_meeting, ribbon, with_agenda
 from checkins.my_week.questions import Hindrance, Question, answers_of, in_the_way, monday_of, questions
 from checkins.rows import data
+from checkins.rows.objective_rows import ObjectiveRows, by_objective
 from checkins.rows.progress_after_update import ProgressAfterUpdate, asked_of, count_of, in_page_order
 from checkins.rows.row import UpdateContext, UpdateRow
 from checkins.series.check_in_times import check_in_schedule
-from objectives.alignment.trails import Upwards, upwards
-from objectives.display import measures
+from objectives.alignment.trails import upwards
 from objectives.display.charts.time import Ribbon
 from objectives.display.key_result import for_rows
-from objectives.display.links import CorporateLine, Trail
-from objectives.models import Cycle, CycleState, KeyResult, Objective
+from objectives.display.links import CorporateLine
+from objectives.models import Cycle, CycleState, KeyResult
 from organisations.display.reader import Reader
 from organisations.models import Membership, Organisation
-
-
-@dataclass(frozen=True)
-class Card:
-    """One objective with its rows."""
-
-    objective: Objective
-    url: str
-    progress: int | None
-    expected: int | None
-    early: bool
-    trails: Sequence[Trail]
-    rows: Sequence[UpdateRow]
-
-    @property
-    def anchor(self) -> str:
-        return f"objective-{self.objective.public_id}"
-
-    @property
-    def figure_box(self) -> str:
-        return f"figure-{self.objective.public_id}"
-
-    @property
-    def explain_url(self) -> str:
-        return f"{self.url}?explain=1" if self.url else ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +37,7 @@ class Week:
     lines: Sequence[CorporateLine]
     meeting: Meeting
     standing: ProgressAfterUpdate
-    cards: Sequence[Card]
+    cards: Sequence[ObjectiveRows[UpdateRow]]
     questions: Sequence[Question]
     in_the_way: Sequence[Hindrance]
     actions: Sequence[ActionItem]
@@ -142,15 +117,7 @@ def my_week(
         ),
         meeting=meeting,
         standing=count_of(membership, schedule, key_results),
-        cards=[
-            card(
-                context,
-                objective,
-                links,
-                [row for row in rows if row.key_result.objective_id == objective.pk],
-            )
-            for objective in objectives
-        ],
+        cards=by_objective(rows, context, links),
         questions=instead.questions
         or questions(
             organisation.questions,
@@ -183,17 +150,4 @@ def mine(membership: Membership, reader: Reader) -> list[KeyResult]:
                 "objective__cycle", "objective__owner_unit", "objective__figure"
             )
         )
-    )
-
-
-def card(context: UpdateContext, objective: Objective, links: Upwards, rows: Sequence[UpdateRow]) -> Card:
-    figure = getattr(objective, "figure", None)
-    return Card(
-        objective=objective,
-        url=context.objective_url(objective.public_id),
-        progress=figure.progress if figure else None,
-        expected=figure.expected if figure else None,
-        early=measures.is_early(objective, context.reader.today),
-        trails=links.trails(objective.pk),
-        rows=rows,
     )
