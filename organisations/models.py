@@ -145,6 +145,10 @@ class UnitQuerySet(TenantQuerySet["Unit"]):
         """The unit and everything under it."""
         return self.filter(above__ancestor=unit)
 
+    def chain(self, public_id: str) -> "UnitQuerySet":
+        """The unit of this public id and everything over it, the company first."""
+        return self.filter(below__descendant__public_id=public_id).order_by("-below__depth")
+
     def above(self, unit: "Unit") -> "UnitQuerySet":
         """The unit and everything over it, the company first."""
         return self.filter(below__descendant=unit).order_by("-below__depth")

@@ -4,45 +4,91 @@ itself."""
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from urllib.parse import quote
 
 from django.urls import reverse
 
 from checkins.models import CheckIn
 from checkins.permissions import gives_here
-from objectives.display import measures, values
-from objectives.display.key_result_row import Freshness, KeyResultRow
-from objectives.display.scales import value_scale
-from objectives.models import Confidence, KeyResult, MeasuredBy, Objective, Update
-from objectives.progress import too_early
+from checkins.rows.data import points_of
+from checkins.rows.objective_rows import ObjectiveRows, by_objective
+from checkins.rows.windows import windows_of
+from checkins.series.check_in_times import schedule_of
+from objectives.display.key_result import KeyResultRow, for_rows
+from objectives.display.key_result_data import KeyResultData, RowContext, UpdateWindow
+from objectives.models import Confidence, KeyResult, MeasuredBy
 from organisations.display.reader import Reader
 from organisations.models import Membership, Organisation
 
 WORSE = {Confidence.ON_TRACK: 0, Confidence.AT_RISK: 1, Confidence.OFF_TRACK: 2, Confidence.NOT_SET: 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One row: as it stands, what it was, whether it went the wrong way."""
+@dataclass(frozen=True)
+class MeetingRow(KeyResultRow):
+    """components/since_row.html: a key result as a meeting sees it, changes counted from the meeting before.
 
-    key_result: KeyResult
-    row: KeyResultRow
-    was: str
-    worse: bool
-    confidence_fell: bool
-    updated: bool
+    Of a meeting that was held it shows what stood then: `data.points` ends there.
+    """
 
+    held: bool = False
+    edit_url: str = ""
+    focus: bool = False
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One objective and its rows."""
+    def focused(self) -> "MeetingRow":
+        return replace(self, focus=True)
 
-    objective: Objective
-    url: str
-    progress: int | None
-    expected: int | None
-    early: bool
-    rows: Sequence[Changed]
+    @property
+    def value(self) -> Decimal | None:
+        return self.data.points[0].value if self.data.points and self.by_updates else super().value
+
+    @property
+    def stated_confidence(self) -> str:
+        return self.data.points[0].confidence if self.data.points else super().stated_confidence
+
+    @property
+    def flag(self) -> str:
+        """None of a meeting that was held: its values are not judged by what is expected today."""
+        return "" if self.held else super().flag
+
+    @property
+    def updated_at(self) -> datetime | None:
+        return self.data.points[0].at if self.data.points else None
+
+    @property
+    def marker(self) -> Decimal | None:
+        """The value at the meeting before, where it moved since."""
+        return self.before.value if self.before and self.before.value != self.value else None
+
+    @property
+    def note(self) -> str:
+        """The newest note since the meeting before."""
+        return next((point.note for point in self.data.points if point.note and self._is_new(point.at)), "")
+
+    @property
+    def worse(self) -> bool:
+        """Whether the value went the wrong way."""
+        return bool(self.step) and (self.step > 0) == self.falling if self.step is not None else False
+
+    @property
+    def since(self) -> str:
+        return "no change" if not self.step else "worse" if self.worse else "better"
+
+    @property
+    def was(self) -> str:
+        """The confidence at the meeting before, where it changed."""
+        before = self.before.confidence if self.before else ""
+        return before if before != self.stated_confidence else ""
+
+    @property
+    def confidence_fell(self) -> bool:
+        if self.before is None:
+            return False
+        return WORSE[Confidence(self.stated_confidence)] > WORSE[Confidence(self.before.confidence)]
+
+    def _is_new(self, at: datetime) -> bool:
+        previous = self.window.previous if self.window else None
+        return previous is None or at > previous
 
 
 def previous_meeting(check_in: CheckIn) -> CheckIn | None:
@@ -57,142 +103,76 @@ def key_results_of(check_in: CheckIn) -> list[KeyResult]:
     """What the meeting is about: the report's own going key results, or the unit's."""
     series = check_in.series
     going = KeyResult.objects.going().filter(objective__cycle__state__in=("active", "closing"))
-    mine = (
+    rows = (
         going.filter(accountable=series.report)
         if series.report_id
         else going.filter(objective__owner_unit=series.unit)
     )
     return list(
-        mine.select_related(
-            "state",
-            "figure",
-            "accountable",
-            "objective__figure",
-            "objective__cycle",
-            "objective__owner_unit",
-            "objective__owner",
-        ).order_by("objective__owner_id", "objective__slot", "objective_id", "position")
+        for_rows(rows)
+        .select_related("objective__figure", "objective__cycle", "objective__owner_unit", "objective__owner")
+        .order_by("objective__owner_id", "objective__slot", "objective_id", "position")
     )
 
 
 def groups(
     check_in: CheckIn, since: datetime | None, *, organisation: Organisation, reader: Reader, by: Membership
-) -> list[Group]:
+) -> list[ObjectiveRows[MeetingRow]]:
     """The rows by objective, in a fixed number of queries."""
     key_results = key_results_of(check_in)
-    until = check_in.completed_at or reader.now
-    history: dict[int, list[Update]] = {}
-    gives = gives_here(by, check_in)
-    for update in (
-        Update.objects.standing()
-        .filter(key_result__in=key_results, at__lte=until)
-        .order_by("key_result_id", "-at")
-        .only("key_result_id", "at", "value", "confidence", "note", "organisation_id")
-    ):
-        history.setdefault(update.key_result_id, []).append(update)
-    found: dict[int, list[Changed]] = {}
-    objectives: dict[int, Objective] = {}
-    for each in key_results:
-        objectives[each.objective_id] = each.objective
-        row = changed(each, history.get(each.pk, []), since, organisation, reader)
-        if check_in.state != CheckIn.State.HELD and each.measured_by == MeasuredBy.UPDATES and gives(each):
-            row = replace(row, row=replace(row.row, edit_url=edit_address(each, check_in, organisation)))
-        found.setdefault(each.objective_id, []).append(row)
-    return [
-        Group(
-            objective=objective,
-            url=reverse("objectives:objective", args=(organisation.slug, objective.public_id)),
-            progress=figure.progress if (figure := getattr(objective, "figure", None)) else None,
-            expected=figure.expected if figure else None,
-            early=too_early(reader.today, objective.cycle.starts_on, objective.cycle.ends_on),
-            rows=found[key],
-        )
-        for key, objective in objectives.items()
-    ]
+    context = RowContext(organisation, reader)
+    fetched = gather(check_in, since, key_results, context)
+    gives, held = gives_here(by, check_in), check_in.state == CheckIn.State.HELD
+    rows = []
+    for key_result in key_results:
+        row = MeetingRow(key_result, context, fetched[key_result.pk], held=held)
+        if not held and row.by_updates and gives(key_result):
+            row = replace(row, edit_url=edit_address(key_result, check_in, organisation))
+        rows.append(row)
+    return by_objective(rows, context)
+
+
+def gather(
+    check_in: CheckIn, since: datetime | None, key_results: Sequence[KeyResult], context: RowContext
+) -> dict[int, KeyResultData]:
+    """Every value up to the end of the meeting, and a window that begins at the meeting before. Two queries."""
+    held = check_in.state == CheckIn.State.HELD
+    points = points_of(key_results, until=check_in.completed_at or context.reader.now)
+    schedule = schedule_of(context.organisation, key_results, now=context.reader.now) if not held else None
+    now = windows_of(schedule, key_results) if schedule else {}
+    fetched = {}
+    for key_result in key_results:
+        given = points[key_result.pk]
+        window = now.get(key_result.pk)
+        if held and key_result.measured_by == MeasuredBy.UPDATES:
+            missing = since is not None and not (given and given[0].at > since)
+            window = UpdateWindow(since, None, "pending" if missing else "fresh")
+        fetched[key_result.pk] = KeyResultData(given, replace(window, previous=since) if window else None)
+    return fetched
 
 
 def edit_address(key_result: KeyResult, check_in: CheckIn, organisation: Organisation) -> str:
     """Where the row opens as a form on this meeting's page: a manager gives values only here."""
-    here = reverse("checkins:check_in", args=(organisation.slug, check_in.public_id))
-    return f"{reverse('checkins:edit_update', args=(organisation.slug, key_result.public_id))}?here={quote(here)}"
-
-
-def changed(
-    key_result: KeyResult,
-    history: Sequence[Update],
-    since: datetime | None,
-    organisation: Organisation,
-    reader: Reader,
-) -> Changed:
-    before = next((update for update in history if update.at <= since), None) if since else None
-    now = history[0] if history else None
-    fresh = now is not None and (since is None or now.at > since)
-    note = next(
-        (update.note for update in history if update.note and (since is None or update.at > since)), ""
-    )
-    measure, locale = measures.measure_of(key_result), reader.locale
-    current = now.value if now else key_result.state.current
-    old = before.value if before else None
-    step = current - old if current is not None and old is not None else None
-    falling = key_result.start is not None and key_result.target < key_result.start
-    worse = step is not None and step != 0 and (step > 0) == falling
-    said = (
-        values.change(old, current, measure, locale)
-        if step is not None and old is not None and current is not None
-        else ""
-    )
-    confidence = now.confidence if now else key_result.state.confidence
-    was = before.confidence if before and before.confidence != confidence else ""
-    row = KeyResultRow(
-        id=key_result.public_id,
-        title=key_result.title,
-        url=f"{reverse('objectives:objective', args=(organisation.slug, key_result.objective.public_id))}?key_result={key_result.public_id}",
-        scale=value_scale(
-            name=key_result.title,
-            start=key_result.start,
-            target=key_result.target,
-            current=current,
-            expected=measures.expected(key_result, reader.today),
-            measure=measure,
-            locale=locale,
-            previous=old if old != current else None,
-            hold=key_result.trajectory == "hold",
-            table=measures.pace_table(organisation),
-        ),
-        falling=falling,
-        change=said if step else ("0" if step is not None and fresh else ""),
-        since="better" if step else "no change",
-        confidence=confidence,
-        note=note,
-        fresh=None if fresh or since is None else Freshness("pending", "Not updated"),
-    )
-    return Changed(
-        key_result,
-        row,
-        was,
-        worse,
-        bool(before and WORSE[Confidence(confidence)] > WORSE[Confidence(before.confidence)]),
-        fresh,
-    )
+    page = reverse("checkins:check_in", args=(organisation.slug, check_in.public_id))
+    form = reverse("checkins:edit_update", args=(organisation.slug, key_result.public_id))
+    return f"{form}?here={quote(page)}"
 
 
 def automatic_points(
-    found: Sequence[Group], since: datetime | None
+    groups: Sequence[ObjectiveRows[MeetingRow]], since: datetime | None
 ) -> list[tuple[str, str, str, KeyResult | None]]:
-    """Confidence that fell, and what has had no value: (about, text, note, key result)."""
+    """Confidence that fell: (about, text, note, key result)."""
     if since is None:
         return []
     points: list[tuple[str, str, str, KeyResult | None]] = []
-    for each in (row for group in found for row in group.rows):
-        key = each.key_result
-        if each.confidence_fell:
-            before, after = Confidence(each.was).label, Confidence(each.row.confidence).label
-            points.append(
-                (
-                    f"confidence:{key.pk}",
-                    f"{key.title}: confidence fell",
-                    f"{before} → {after}. {each.row.note}".strip(),
-                    key,
-                )
+    for row in (row for group in groups for row in group.rows if row.confidence_fell):
+        before, after = Confidence(row.was).label, Confidence(row.stated_confidence).label
+        points.append(
+            (
+                f"confidence:{row.key_result.pk}",
+                f"{row.title}: confidence fell",
+                f"{before} → {after}. {row.note}".strip(),
+                row.key_result,
             )
+        )
     return points

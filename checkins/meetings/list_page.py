@@ -12,7 +12,7 @@ from checkins.meetings.week_ruler import Day, ruler, shown_monday
 from checkins.models import CheckIn, CheckInSeries
 from checkins.reminders import manual
 from checkins.reminders.letters import asked_of
-from checkins.series.check_in_times import CheckInSchedule, beats
+from checkins.series.check_in_times import CheckInSchedule, check_in_schedule
 from checkins.series.schedule import Freshness
 from objectives.display.charts.time import Meetings
 from objectives.models import KeyResult
@@ -103,12 +103,12 @@ def overview(by: Membership, reader: Reader, week: date | None = None) -> Overvi
     asked: dict[int, list[KeyResult]] = {key: [] for key in people if key}
     for key_result in asked_of(asked):
         asked[key_result.accountable_id or 0].append(key_result)
-    rhythms = beats(by.organisation, people=asked, units=[], now=reader.now)
+    schedule = check_in_schedule(by.organisation, people=asked, units=[], now=reader.now)
     offers = manual.reminder_offers(
         people=[each for each in people.values() if each.pk != by.pk], by=by, reader=reader
     )
     pairs = [
-        row(each, coming.get(each.pk), asked[each.report_id], rhythms, reader, offers)
+        row(each, coming.get(each.pk), asked[each.report_id], schedule, reader, offers)
         for each in series
         if each.report_id
     ]
@@ -192,12 +192,12 @@ def row(
     series: CheckInSeries,
     meeting: CheckIn | None,
     asked: Sequence[KeyResult],
-    rhythms: CheckInSchedule,
+    schedule: CheckInSchedule,
     reader: Reader,
     offers: Mapping[int, ReminderOffer],
 ) -> Row:
-    marks = [rhythms.is_updated(each) for each in asked]
-    state = state_of(series, meeting, asked, marks, rhythms, reader)
+    marks = [schedule.is_updated(each) for each in asked]
+    state = state_of(series, meeting, asked, marks, schedule, reader)
     sentence = why(
         state,
         [each for each, updated in zip(asked, marks, strict=True) if not updated],
@@ -220,7 +220,7 @@ def state_of(
     meeting: CheckIn | None,
     asked: Sequence[KeyResult],
     marks: Sequence[bool],
-    rhythms: CheckInSchedule,
+    schedule: CheckInSchedule,
     reader: Reader,
 ) -> str:
     """The worst of the key results that are not updated; away people are not counted."""
@@ -231,7 +231,7 @@ def state_of(
         return "none"
     if all(marks):
         return "ready"
-    silent = {rhythms.freshness(each) for each, updated in zip(asked, marks, strict=True) if not updated}
+    silent = {schedule.freshness(each) for each, updated in zip(asked, marks, strict=True) if not updated}
     return next(
         (str(each) for each in (Freshness.MISSED, Freshness.OVERDUE, Freshness.PENDING) if each in silent),
         "left",

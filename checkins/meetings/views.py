@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import Resolver404, resolve, reverse
@@ -17,9 +18,8 @@ from checkins.meetings import page as meeting
 from checkins.meetings import polling
 from checkins.models import CheckIn
 from checkins.permissions import can_join, can_update, takes_part
-from checkins.rows import states
-from checkins.rows.one_row import seen
-from objectives.display.key_result_row import KeyResultRow
+from checkins.rows import data
+from checkins.rows.row import UpdateContext, UpdateRow
 from okrsite.infra.htmx import go, nothing_new, page_or_part, wants_part
 from organisations.display import dates
 from organisations.display.dialogs import ask
@@ -28,12 +28,14 @@ from organisations.refusals import Refused
 from organisations.tenancy.decorators import MemberRequest, member_view
 
 
+def with_series() -> QuerySet[CheckIn]:
+    """Meetings with what their page and their permissions read."""
+    return CheckIn.objects.select_related("series__manager", "series__report", "series__unit", "completed_by")
+
+
 def fetch(request: MemberRequest, public_id: str) -> CheckIn:
     """A meeting that the asker takes part in; for everyone else there is none."""
-    found: CheckIn = get_object_or_404(
-        CheckIn.objects.select_related("series__manager", "series__report", "series__unit", "completed_by"),
-        public_id=public_id,
-    )
+    found: CheckIn = get_object_or_404(with_series(), public_id=public_id)
     if not takes_part(request.membership, found):
         raise Http404
     return found
@@ -53,12 +55,8 @@ class Typed:
 def check_in(request: MemberRequest, public_id: str) -> HttpResponse:
     """The meeting's page. A leader who does not take part is asked whether to join, and reads nothing
     before."""
-    found = (
-        CheckIn.objects.select_related("series__manager", "series__report", "series__unit")
-        .filter(public_id=public_id)
-        .first()
-    )
-    if found is not None and can_join(request.membership, found):
+    found: CheckIn = get_object_or_404(with_series(), public_id=public_id)
+    if can_join(request.membership, found):
         context = {
             "check_in": found,
             "names": meeting.names(found),
@@ -66,7 +64,9 @@ def check_in(request: MemberRequest, public_id: str) -> HttpResponse:
             "reader": reader(request, timezone.now()),
         }
         return page_or_part(request, "checkins/join.html", context)
-    return meeting_page(request, fetch(request, public_id))
+    if not takes_part(request.membership, found):
+        raise Http404
+    return meeting_page(request, found)
 
 
 @require_safe
@@ -98,7 +98,7 @@ def meeting_page(
     found: CheckIn,
     typed: Typed | None = None,
     *,
-    opened: KeyResultRow | None = None,
+    opened: UpdateRow | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page; `opened` is a row that stands open on it, as a form."""
@@ -107,14 +107,8 @@ def meeting_page(
     wanted = request.GET.get("edit", "") if request.method == "GET" else ""
     key_result = next((each for each in context["key_results"] if each.public_id == wanted), None)
     if key_result is not None and can_update(request.membership, key_result, check_in=found):
-        scene, facts = seen(
-            key_result,
-            organisation=request.organisation,
-            by=request.membership,
-            reader=here,
-            here=address(request, found),
-        )
-        opened = states.open_row(scene, facts, cancel=True, focus=True)
+        row_context = UpdateContext(request.organisation, here, request.membership, address(request, found))
+        opened = data.rows_of(row_context, [key_result], editing=True)[0]
     return page_or_part(
         request,
         "checkins/check_in.html",
@@ -134,10 +128,9 @@ def meeting_at(request: MemberRequest, here: str) -> CheckIn | None:
         return None
     if match.view_name != "checkins:check_in" or match.kwargs["slug"] != request.organisation.slug:
         return None
-    meetings_ = CheckIn.objects.select_related(
-        "series__manager", "series__report", "series__unit", "completed_by"
+    found = (
+        with_series().filter(public_id=match.kwargs["public_id"]).exclude(state=CheckIn.State.HELD).first()
     )
-    found = meetings_.filter(public_id=match.kwargs["public_id"]).exclude(state=CheckIn.State.HELD).first()
     return found if found is not None and takes_part(request.membership, found) else None
 
 

@@ -4,11 +4,9 @@ check-in page."""
 from collections.abc import Callable, Iterable, Sequence
 
 from objectives.alignment.trails import Upwards, objective_address
-from objectives.display import measures
 from objectives.display.links import CorporateLine, Lead
-from objectives.display.scales import share_scale
+from objectives.display.scales import objective_scale
 from objectives.models import Objective
-from objectives.progress import too_early
 from organisations.display.reader import Reader
 from organisations.models import Organisation
 
@@ -38,24 +36,15 @@ def corporate_lines(
     """One line for each; `own` are the objectives looked for, `lead_url` where a click on one of them
     goes."""
     reached = [(objective, upwards.reaches(objective.pk)) for objective in own]
-    table = measures.pace_table(organisation)
     lines = []
     for each in corporate:
-        figure = getattr(each, "figure", None)
         url = objective_address(organisation, each.public_id)
         lines.append(
             CorporateLine(
                 title=each.title,
                 url=url,
                 explain_url=f"{url}?explain=1" if url else "",
-                scale=share_scale(
-                    name=each.title,
-                    progress=figure.progress if figure else None,
-                    expected=figure.expected if figure else None,
-                    locale=reader.locale,
-                    early=too_early(reader.today, each.cycle.starts_on, each.cycle.ends_on),
-                    table=table,
-                ),
+                scale=objective_scale(each, reader, organisation),
                 leads=[
                     Lead(kind=above[each.pk], title=mine.title, url=lead_url(mine))
                     for mine, above in reached

@@ -41,14 +41,14 @@ class Meeting:
         return "team check-in" if team else "1-on-1"
 
 
-def next_meeting(beat: CheckInTimes, membership: Membership, reader: Reader) -> Meeting:
+def next_meeting(times: CheckInTimes, membership: Membership, reader: Reader) -> Meeting:
     """The person's next 1-on-1, in one query where there is a series, or the organisation's check-in day."""
-    at = beat.next or reader.now
+    at = times.next or reader.now
     day = at.astimezone(reader.zone).date()
     check_in = other = None
-    if beat.meeting is not None:
+    if times.meeting is not None:
         check_in = CheckIn.objects.select_related("series__manager", "series__report", "series__unit").get(
-            pk=beat.meeting
+            pk=times.meeting
         )
         series = check_in.series
         other = series.manager if series.report_id == membership.pk else series.report

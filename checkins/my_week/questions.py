@@ -5,8 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.http import QueryDict
+
 from checkins.models import AgendaItem, WeeklyAnswers
 from checkins.my_week.next_meeting import Meeting
+from checkins.rows.forms import one_line
 from objectives.models import KeyResult
 from organisations.display import dates
 from organisations.display.reader import Reader
@@ -108,3 +111,18 @@ def whose(item: AgendaItem, membership: Membership, reader: Reader) -> str:
     if item.about == about_in_the_way(membership):
         return "Your answer this week."
     return f"{item.by.first_name} says so." if item.by else "Said at the check-in."
+
+
+ANSWER_LIMIT = 300
+
+
+def read_answers(data: QueryDict, count: int) -> tuple[list[str], dict[str, str]]:
+    """The answers to so many questions, in order, and a sentence by field ("q2") for each that is too
+    long."""
+    answers = [one_line(data.get(f"q{number}", "")) for number in range(1, count + 1)]
+    problems = {
+        f"q{number}": f"One line is enough: at most {ANSWER_LIMIT} characters, this has {len(answer)}."
+        for number, answer in enumerate(answers, start=1)
+        if len(answer) > ANSWER_LIMIT
+    }
+    return answers, problems

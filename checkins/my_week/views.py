@@ -12,9 +12,8 @@ from checkins.models import ActionItem
 from checkins.my_week import actions as acts
 from checkins.my_week import page as my_week_page
 from checkins.my_week.next_meeting import agenda_of, next_meeting
-from checkins.my_week.questions import in_the_way, monday_of, questions
-from checkins.rows.forms import read_answers
-from checkins.series.check_in_times import beats
+from checkins.my_week.questions import in_the_way, monday_of, questions, read_answers
+from checkins.series.check_in_times import check_in_schedule
 from okrsite.infra.htmx import varies, wants_part
 from organisations.display.reader import reader
 from organisations.tenancy.decorators import MemberRequest, member_view
@@ -24,10 +23,10 @@ from organisations.tenancy.decorators import MemberRequest, member_view
 @require_GET
 def my_week(request: MemberRequest) -> HttpResponseBase:
     """The company's lines, the next check-in, and every key result to update in place."""
-    return week_page(request, my_week_page.Instead(opened=request.GET.get("edit", "")))
+    return week_page(request, my_week_page.RowOverrides(opened=request.GET.get("edit", "")))
 
 
-def week_page(request: MemberRequest, instead: my_week_page.Instead, status: int = 200) -> HttpResponse:
+def week_page(request: MemberRequest, instead: my_week_page.RowOverrides, status: int = 200) -> HttpResponse:
     found = reader(request, timezone.now())
     shown = my_week_page.my_week(request.membership, request.organisation, found, instead)
     context = {"week": shown, "ribbon": shown.ribbon, "section": "my_week"}
@@ -39,8 +38,10 @@ def week_page(request: MemberRequest, instead: my_week_page.Instead, status: int
 def answer_questions(request: MemberRequest) -> HttpResponseBase:
     """This week's answers, saved as they change; the third one stands on the next agenda at once."""
     found = reader(request, timezone.now())
-    rhythms = beats(request.organisation, people=[request.membership.pk], units=[], now=found.now)
-    meeting = next_meeting(rhythms.of_person(request.membership.pk), request.membership, found)
+    schedule = check_in_schedule(
+        request.organisation, people=[request.membership.pk], units=[], now=found.now
+    )
+    meeting = next_meeting(schedule.of_person(request.membership.pk), request.membership, found)
     asked = request.organisation.questions
     answers, problems = read_answers(request.POST, len(asked))
     saved = None
@@ -59,7 +60,7 @@ def answer_questions(request: MemberRequest) -> HttpResponseBase:
     agenda = agenda_of(meeting.check_in)
     shown = questions(asked, answers, agenda, request.membership, meeting, problems)
     if not wants_part(request):
-        return week_page(request, my_week_page.Instead(questions=shown), status=status)
+        return week_page(request, my_week_page.RowOverrides(questions=shown), status=status)
     context = {
         "questions": shown,
         "meeting": meeting,

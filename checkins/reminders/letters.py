@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from checkins.models import Occurrence
-from checkins.series.check_in_times import beats
+from checkins.series.check_in_times import check_in_schedule
 from objectives.models import KeyResult, MeasuredBy
 from okrsite.infra import mail
 from organisations.display import dates
@@ -54,14 +54,14 @@ def judge(
         return "away", []
     if not person.reminders_by_email:
         return "off", []
-    rhythms = beats(organisation, people=[person.pk], units=[], now=now)
-    following = rhythms.of_person(person.pk).next
+    schedule = check_in_schedule(organisation, people=[person.pk], units=[], now=now)
+    following = schedule.of_person(person.pk).next
     if (
         following is None
         or following.astimezone(organisation.zone).date() != at.astimezone(organisation.zone).date()
     ):
         return "moved", []
-    open_ = [each for each in asked_of([person.pk]) if not rhythms.is_updated(each)]
+    open_ = [each for each in asked_of([person.pk]) if not schedule.is_updated(each)]
     return ("sent", open_) if open_ else ("nothing_open", [])
 
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from checkins.models import CheckIn, Occurrence
 from checkins.permissions import can_remind, units_led
 from checkins.reminders import letters
-from checkins.series.check_in_times import CheckInSchedule, beats
+from checkins.series.check_in_times import CheckInSchedule, check_in_schedule
 from objectives.models import KeyResult
 from objectives.pages.hooks import ReminderOffer
 from organisations.display import dates
@@ -57,11 +57,11 @@ class Case:
 def cases(organisation: Organisation, people: Sequence[Membership], now: datetime) -> dict[int, Case]:
     """Each person's case by key, in four queries however many there are."""
     keys = [each.pk for each in people]
-    rhythms = beats(organisation, people=keys, units=[], now=now)
-    days = meeting_days(rhythms, keys, organisation)
+    schedule = check_in_schedule(organisation, people=keys, units=[], now=now)
+    days = meeting_days(schedule, keys, organisation)
     waiting: dict[int, list[KeyResult]] = {}
     for each in letters.asked_of(keys):
-        if not rhythms.is_updated(each):
+        if not schedule.is_updated(each):
             waiting.setdefault(each.accountable_id or 0, []).append(each)
     said = {
         (each.membership_id, each.local_date): each
@@ -74,7 +74,7 @@ def cases(organisation: Organisation, people: Sequence[Membership], now: datetim
     return {
         each.pk: Case(
             each,
-            rhythms.of_person(each.pk).next,
+            schedule.of_person(each.pk).next,
             days[each.pk],
             waiting.get(each.pk, ()),
             said.get((each.pk, days[each.pk] or date.min)),
@@ -84,23 +84,23 @@ def cases(organisation: Organisation, people: Sequence[Membership], now: datetim
 
 
 def meeting_days(
-    rhythms: CheckInSchedule, people: Sequence[int], organisation: Organisation
+    schedule: CheckInSchedule, people: Sequence[int], organisation: Organisation
 ) -> dict[int, date | None]:
     """The date that the rhythm gave the next meeting, in one query: a meeting moved to another day is still
     the same one."""
-    found = {key: rhythms.of_person(key) for key in people}
+    found = {key: schedule.of_person(key) for key in people}
     rows = dict(
-        CheckIn.objects.filter(pk__in={beat.meeting for beat in found.values() if beat.meeting}).values_list(
-            "pk", "local_date"
-        )
+        CheckIn.objects.filter(
+            pk__in={times.meeting for times in found.values() if times.meeting}
+        ).values_list("pk", "local_date")
     )
     return {
-        key: rows[beat.meeting]
-        if beat.meeting in rows
-        else beat.next.astimezone(organisation.zone).date()
-        if beat.next
+        key: rows[times.meeting]
+        if times.meeting in rows
+        else times.next.astimezone(organisation.zone).date()
+        if times.next
         else None
-        for key, beat in found.items()
+        for key, times in found.items()
     }
 
 

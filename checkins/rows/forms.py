@@ -1,4 +1,4 @@
-"""What a person types into a row or under a question, read strictly and kept as typed for the answer."""
+"""What a person types into a row, read strictly and kept as typed for the answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ class TypedUpdate:
     keep_theirs: bool
     sure: bool
     met: bool
-    here: str
+    return_url: str
 
     @classmethod
     def read(cls, data: QueryDict) -> "TypedUpdate":
@@ -55,7 +55,7 @@ class TypedUpdate:
             keep_theirs="keep_theirs" in data,
             sure="sure" in data,
             met="met" in data,
-            here=data.get("here", ""),
+            return_url=data.get("here", ""),
         )
 
     def entry(self, key_result: KeyResult, locale: str) -> Entry:
@@ -86,21 +86,6 @@ class TypedUpdate:
         if abs(value) >= MOST:
             raise Refused("This number is too large to keep. Type at most 15 digits.", field="value")
         return replace(entry, value=value)
-
-
-ANSWER_LIMIT = 300
-
-
-def read_answers(data: QueryDict, count: int) -> tuple[list[str], dict[str, str]]:
-    """The answers to so many questions, in order, and a sentence by field ("q2") for each that is too
-    long."""
-    answers = [one_line(data.get(f"q{number}", "")) for number in range(1, count + 1)]
-    problems = {
-        f"q{number}": f"One line is enough: at most {ANSWER_LIMIT} characters, this has {len(answer)}."
-        for number, answer in enumerate(answers, start=1)
-        if len(answer) > ANSWER_LIMIT
-    }
-    return answers, problems
 
 
 def read_uuid(text: str) -> UUID:

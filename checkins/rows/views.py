@@ -1,7 +1,6 @@
-"""Updating a key result from any page that lists it: the row answers, and out of band what the row moved."""
+"""Updating a key result from any page that lists it: the row answers, and out of band what else changed."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -15,29 +14,24 @@ from django.views.decorators.http import require_GET, require_POST
 
 from checkins.meetings.views import address, done, meeting_at, meeting_page, parts
 from checkins.models import CheckIn
-from checkins.my_week import page as my_week_page
+from checkins.my_week.page import RowOverrides
 from checkins.my_week.views import week_page
 from checkins.permissions import can_update
-from checkins.rows import states
+from checkins.rows import data
 from checkins.rows.actions import give_value
 from checkins.rows.forms import TypedUpdate, read_uuid
-from checkins.rows.one_row import fetch, seen
-from checkins.rows.parts import TREND, Facts, Given, Scene
-from checkins.rows.progress_after_update import around, standing
-from checkins.series.check_in_times import CheckInSchedule, check_in_schedule
+from checkins.rows.progress_after_update import progress_after_update, rows_around
+from checkins.rows.row import UpdateContext, UpdateRow
+from checkins.series.check_in_times import schedule_of
 from objectives.alignment.trails import objective_address
 from objectives.display import measures, values
 from objectives.display.entries import Toast
-from objectives.display.key_result_row import KeyResultRow
-from objectives.models import KeyResult, MeasuredBy
+from objectives.models import KeyResult
 from objectives.progress import too_early
 from objectives.updates import actions as acts
-from objectives.updates import impact as effect
-from objectives.updates import undo
-from objectives.updates.state import standing as newest
+from objectives.updates import impact, undo
 from okrsite.infra.htmx import varies, wants_part
 from organisations.display.reader import reader
-from organisations.models import Membership
 from organisations.refusals import Refused, Stale
 from organisations.tenancy.decorators import MemberRequest, member_view
 
@@ -50,271 +44,237 @@ POLLS = 3
 def update_key_result(request: MemberRequest, public_id: str) -> HttpResponseBase:
     """A value, or No change: the folded row, and out of band the count, the objective's figure and a
     toast."""
-    found = reader(request, timezone.now())
-    state = get_object_or_404(acts.held(), key_result__public_id=public_id)
-    key_result = state.key_result
-    key_result.state = state
+    now = reader(request, timezone.now()).now
+    key_result = locked(public_id)
     typed = TypedUpdate.read(request.POST)
-    met = meeting_at(request, typed.here)
-    if not can_update(request.membership, key_result, check_in=met):
+    check_in = meeting_at(request, typed.return_url)
+    if not can_update(request.membership, key_result, check_in=check_in):
         raise PermissionDenied
     if typed.keep_theirs:
         return (
-            go_back(request, key_result, typed.here)
-            if not wants_part(request)
-            else row_part(request, key_result, met)
+            row_part(request, key_result, check_in)
+            if wants_part(request)
+            else go_back(request, key_result, typed.return_url)
         )
     try:
         recorded = give_value(
-            state=state,
+            state=key_result.state,
             by=request.membership,
             organisation=request.organisation,
-            now=found.now,
+            now=now,
             request_id=typed.request_id,
-            entry=typed.entry(key_result, found.locale),
-            check_in=met,
+            entry=typed.entry(key_result, request.organisation.locale),
+            check_in=check_in,
         )
     except Refused as refusal:
-        return problem(request, key_result, typed, refusal, met)
+        return problem(request, key_result, check_in, typed, refusal)
     except Stale:
-        return problem(request, key_result, typed, None, met)
-    return answered(request, recorded, words(request, recorded), typed.here, met)
+        return problem(request, key_result, check_in, typed, None)
+    return answered(request, recorded, saved_words(request, recorded), typed.return_url, check_in)
 
 
 @member_view
 @require_POST
 def undo_update(request: MemberRequest, public_id: str) -> HttpResponseBase:
     """The Undo of a toast: the row opens again as it was."""
-    found = reader(request, timezone.now())
-    state = get_object_or_404(acts.held(), key_result__public_id=public_id)
-    key_result = state.key_result
-    key_result.state = state
-    here = request.POST.get("here", "")
-    met = meeting_at(request, here)
-    if not can_update(request.membership, key_result, check_in=met):
+    now = reader(request, timezone.now()).now
+    key_result = locked(public_id)
+    typed = TypedUpdate.read(request.POST)
+    check_in = meeting_at(request, typed.return_url)
+    if not can_update(request.membership, key_result, check_in=check_in):
         raise PermissionDenied
     try:
         recorded = undo.undo_update(
-            state=state,
+            state=key_result.state,
             public_id=request.POST.get("update", ""),
             by=request.membership,
-            now=found.now,
+            now=now,
             request_id=read_uuid(request.POST.get("request_id", "")),
         )
     except Refused as refusal:
-        return problem(request, key_result, TypedUpdate.read(request.POST), refusal, met)
-    return answered(request, recorded, "Undone", here, met)
+        return problem(request, key_result, check_in, typed, refusal)
+    return answered(request, recorded, "Undone", typed.return_url, check_in)
 
 
 @member_view
 @require_GET
 def edit_update(request: MemberRequest, public_id: str) -> HttpResponseBase:
-    """A row opened, on My week or (`here`) on the page of a meeting; without script that page with the row
+    """A row opened, on My week or on the page of a meeting (`here`); without script that page with the row
     open."""
-    key_result = fetch(public_id)
-    met = meeting_at(request, request.GET.get("here", ""))
-    if not can_update(request.membership, key_result, check_in=met):
+    key_result = data.fetch(public_id)
+    check_in = meeting_at(request, request.GET.get("here", ""))
+    if not can_update(request.membership, key_result, check_in=check_in):
         raise PermissionDenied
     if not wants_part(request):
-        page = address(request, met) if met is not None else my_week_address(request)
-        return redirect(f"{page}?edit={key_result.public_id}#kr-{key_result.public_id}")
-    return part(request, opened(request, key_result, met))
+        return redirect(f"{page_of(request, check_in)}?edit={public_id}#kr-{public_id}")
+    return part(request, one_row(request, key_result, check_in, editing=True))
 
 
 @member_view
 @require_GET
 def key_result_row(request: MemberRequest, public_id: str) -> HttpResponseBase:
     """A row as it stands: what Cancel brings back."""
-    key_result = fetch(public_id)
-    met = meeting_at(request, request.GET.get("here", ""))
+    key_result = data.fetch(public_id)
+    check_in = meeting_at(request, request.GET.get("here", ""))
     if not wants_part(request):
-        return redirect(
-            f"{address(request, met) if met is not None else my_week_address(request)}#kr-{key_result.public_id}"
-        )
-    return row_part(request, key_result, met)
+        return redirect(f"{page_of(request, check_in)}#kr-{public_id}")
+    return row_part(request, key_result, check_in)
 
 
 @member_view
 @require_GET
 def moved(request: MemberRequest, public_id: str) -> HttpResponseBase:
     """What the newest update moved, once the roll-up is through; asked for at most three times."""
-    key_result = fetch(public_id)
+    key_result = data.fetch(public_id)
     if not wants_part(request):
-        return redirect(f"{my_week_address(request)}#kr-{key_result.public_id}")
+        return redirect(f"{page_of(request, None)}#kr-{public_id}")
     tries = int(request.GET["tries"]) if request.GET.get("tries", "").isdecimal() else POLLS
-    through, found = effect.is_through(key_result), None
-    history = my_week_page.recent([key_result.pk])[key_result.pk] if through else []
-    if history:
-        before = history[1] if len(history) > 1 else None
-        found = effect.moved_by(
-            key_result, history[0], before, effect.above([key_result.pk]), request.organisation
-        )
+    through = impact.is_through(key_result)
+    moved_most = one_row(request, key_result, None).impact if through else None
     again = f"{request.path}?tries={tries + 1}" if not through and tries < POLLS else ""
-    return varies(render(request, "components/moved.html", {"moved": found, "moved_url": again}))
+    return varies(render(request, "components/moved.html", {"moved": moved_most, "moved_url": again}))
 
 
 # Answering --------------------------------------------------------------------------------------------------
 
 
-def part(request: MemberRequest, row: KeyResultRow, status: int = 200) -> HttpResponse:
+def locked(public_id: str) -> KeyResult:
+    """The key result with its state, both locked until the transaction ends; 404 where there is none."""
+    state = get_object_or_404(acts.held(), key_result__public_id=public_id)
+    key_result: KeyResult = state.key_result
+    key_result.state = state
+    return key_result
+
+
+def part(request: MemberRequest, row: UpdateRow, status: int = 200) -> HttpResponse:
     return varies(render(request, "components/kr_row.html", {"row": row}, status=status))
 
 
-def around_row(request: MemberRequest, key_result: KeyResult, met: CheckIn | None) -> tuple[Scene, Facts]:
-    """The row's surroundings on My week, or on the page of a meeting."""
-    here = address(request, met) if met is not None else ""
-    return seen(
-        key_result,
-        organisation=request.organisation,
-        by=request.membership,
-        reader=reader(request, timezone.now()),
-        here=here,
-    )
+def one_row(
+    request: MemberRequest, key_result: KeyResult, check_in: CheckIn | None, **shown: Any
+) -> UpdateRow:
+    """The row on My week, or on the page of a meeting."""
+    page = address(request, check_in) if check_in is not None else ""
+    context = UpdateContext(request.organisation, reader(request, timezone.now()), request.membership, page)
+    return data.rows_of(context, [key_result], **shown)[0]
 
 
-def opened(request: MemberRequest, key_result: KeyResult, met: CheckIn | None) -> KeyResultRow:
-    return states.open_row(*around_row(request, key_result, met), cancel=True, focus=True)
-
-
-def row_part(request: MemberRequest, key_result: KeyResult, met: CheckIn | None) -> HttpResponse:
-    if met is not None:
-        return meeting_row(request, met, key_result)
-    return part(request, my_week_page.row_of(*around_row(request, key_result, None)))
+def row_part(request: MemberRequest, key_result: KeyResult, check_in: CheckIn | None) -> HttpResponse:
+    if check_in is not None:
+        return meeting_row(request, check_in, key_result)
+    return part(request, one_row(request, key_result, None))
 
 
 def meeting_row(
-    request: MemberRequest, met: CheckIn, key_result: KeyResult, toast: Toast | None = None
+    request: MemberRequest, check_in: CheckIn, key_result: KeyResult, toast: Toast | None = None
 ) -> HttpResponse:
     """The row as a meeting shows it: previous and current marker; out of band the objective's figure and the
     toast."""
-    context = {**parts(request, met), "toast": toast}
-    found = next(
-        (each for group in context["groups"] for each in group.rows if each.key_result.pk == key_result.pk),
-        None,
-    )
-    if found is None:
-        return done(request, met)
-    shown = replace(found, row=replace(found.row, focus=True))
-    return varies(render(request, "checkins/parts/since_updated.html", {**context, "each": shown}))
+    context = {**parts(request, check_in), "toast": toast}
+    rows = {row.key_result.pk: row for group in context["groups"] for row in group.rows}
+    if key_result.pk not in rows:
+        return done(request, check_in)
+    context["row"] = rows[key_result.pk].focused()
+    return varies(render(request, "checkins/parts/since_updated.html", context))
 
 
 def problem(
     request: MemberRequest,
     key_result: KeyResult,
+    check_in: CheckIn | None,
     typed: TypedUpdate,
     refusal: Refused | None,
-    met: CheckIn | None = None,
 ) -> HttpResponse:
     """The row with what was typed and a sentence (422), or both values (409); without script the whole page
     around it."""
-    scene, facts = around_row(request, key_result, met)
-    row = (
-        states.conflict_row(scene, facts, typed)
-        if refusal is None
-        else states.refused_row(scene, facts, typed, refusal)
-    )
+    row = one_row(request, key_result, check_in, opened=True, typed=typed, refusal=refusal)
     status = 409 if refusal is None else 422
     if wants_part(request):
         return part(request, row, status)
-    if met is not None:
-        return meeting_page(request, met, opened=row, status=status)
-    return week_page(request, my_week_page.Instead(rows={key_result.pk: row}), status=status)
+    if check_in is not None:
+        return meeting_page(request, check_in, opened=row, status=status)
+    return week_page(request, RowOverrides(rows={key_result.pk: row}), status=status)
 
 
 def answered(
-    request: MemberRequest, recorded: acts.Recorded, said: str, here: str, met: CheckIn | None = None
+    request: MemberRequest,
+    recorded: acts.Recorded,
+    message: str,
+    return_url: str,
+    check_in: CheckIn | None = None,
 ) -> HttpResponseBase:
     """The row after it was written, folded or open again; the count, the figure and the toast out of band."""
     key_result = recorded.state.key_result
     if not wants_part(request):
-        messages.success(request, said)
-        return go_back(request, key_result, here)
-    if met is not None:
-        return meeting_row(request, met, key_result, toast(request, recorded, said, here))
-    found = reader(request)
+        messages.success(request, message)
+        return go_back(request, key_result, return_url)
+    if check_in is not None:
+        return meeting_row(request, check_in, key_result, toast(request, recorded, message, return_url))
     if key_result.accountable_id == request.membership.pk:
         key_result.accountable = request.membership  # known already: nobody asks the database again
-    near = around(request.membership, key_result.objective, found)
-    rhythms = check_in_schedule(request.organisation, near, now=found.now)
-    scene = Scene(request.organisation, found, rhythms, request.membership)
-    facts = facts_after(request, key_result)
-    stands = standing(request.membership, key_result.objective, rhythms, near, found)
-    objective_url = objective_address(request.organisation, key_result.objective.public_id)
-    updated = rhythms.is_updated(key_result)
+    objective, now = key_result.objective, reader(request)
+    near = rows_around(request.membership, objective, now)
+    schedule = schedule_of(request.organisation, near, now=now.now)
+    shown = {"poll": True, "opened": not schedule.is_updated(key_result)}
+    own_page = UpdateContext(request.organisation, now, request.membership)
+    standing = progress_after_update(request.membership, objective, schedule, near, now)
+    cycle, objective_url = objective.cycle, objective_address(request.organisation, objective.public_id)
     context = {
-        "row": states.saved_row(scene, facts, poll=True) if updated else states.open_row(scene, facts),
-        "standing": stands,
-        "next_open": next_open(near, rhythms, request.membership),
-        "objective": key_result.objective,
+        "row": data.rows_of(own_page, [key_result], schedule, **shown)[0],
+        "standing": standing,
+        "next_open": standing.next_open,
+        "objective": objective,
         "explain_url": f"{objective_url}?explain=1" if objective_url else "",
-        "early": too_early(
-            found.today,
-            key_result.objective.cycle.starts_on,
-            key_result.objective.cycle.ends_on,
-        ),
-        "toast": toast(request, recorded, said),
+        "early": too_early(now.today, cycle.starts_on, cycle.ends_on),
+        "toast": toast(request, recorded, message),
     }
     return varies(render(request, "checkins/parts/updated.html", context))
 
 
-def next_open(near: Sequence[KeyResult], rhythms: CheckInSchedule, membership: Membership) -> str:
-    """The public id of the person's first key result that still waits; empty when none does."""
-    waiting = (each for each in near if each.accountable_id == membership.pk and not rhythms.is_updated(each))
-    return next(
-        (each.public_id for each in waiting if each.measured_by == MeasuredBy.UPDATES),
-        "",
-    )
-
-
-def facts_after(request: MemberRequest, key_result: KeyResult) -> Facts:
-    """The row's facts once its value is written: only the trend is fetched."""
-    return Facts(
-        key_result=key_result,
-        given=[Given(*row) for row in newest(key_result).values_list("at", "value", "note")[:TREND]],
-        may=True,
-        mine=key_result.accountable_id == request.membership.pk,
-    )
-
-
-def toast(request: MemberRequest, recorded: acts.Recorded, said: str, here: str = "") -> Toast:
+def toast(request: MemberRequest, recorded: acts.Recorded, message: str, return_url: str = "") -> Toast:
     """What was done, and its Undo; an undone value has none."""
     if recorded.update.reverts_id is not None:
-        return Toast(said)
-    key_result = recorded.state.key_result
-    where = {"slug": request.organisation.slug, "public_id": key_result.public_id}
+        return Toast(message)
+    public_id = recorded.state.key_result.public_id
     return Toast(
-        said,
-        undo_url=reverse("checkins:undo_update", kwargs=where),
-        undo_target=f"#kr-{key_result.public_id}",
+        message,
+        undo_url=reverse("checkins:undo_update", args=(request.organisation.slug, public_id)),
+        undo_target=f"#kr-{public_id}",
         undo_fields=[
             ("update", recorded.update.public_id),
             ("request_id", str(uuid4())),
-            ("here", here),
+            ("here", return_url),
         ],
     )
 
 
-def words(request: MemberRequest, recorded: acts.Recorded) -> str:
+def saved_words(request: MemberRequest, recorded: acts.Recorded) -> str:
     """What the toast says: "Saved 59 days", "Kept at 60 days"."""
     key_result, value = recorded.state.key_result, recorded.update.value
     if value is None:
         return "Saved"
-    said = values.in_words(value, measures.measure_of(key_result), request.organisation.locale)
+    words = values.in_words(value, measures.measure_of(key_result), request.organisation.locale)
     if recorded.needs_target:
-        return f"{said} is kept. Set a new target, as it is met already"
-    return f"Kept at {said}" if recorded.update.no_change else f"Saved {said}"
+        return f"{words} is kept. Set a new target, as it is met already"
+    return f"Kept at {words}" if recorded.update.no_change else f"Saved {words}"
 
 
-def my_week_address(request: MemberRequest) -> str:
-    return reverse("checkins:my_week", kwargs={"slug": request.organisation.slug})
+# Where to go ------------------------------------------------------------------------------------------------
 
 
-def go_back(request: MemberRequest, key_result: KeyResult, here: str) -> HttpResponse:
+def page_of(request: MemberRequest, check_in: CheckIn | None) -> str:
+    """The page a row stands on: the meeting's, or My week."""
+    if check_in is not None:
+        return address(request, check_in)
+    return reverse("checkins:my_week", args=(request.organisation.slug,))
+
+
+def go_back(request: MemberRequest, key_result: KeyResult, return_url: str) -> HttpResponse:
     """To the page the form came from, at the row; My week unless the form names another page of this
     organisation."""
-    page = my_week_address(request)
-    if here.startswith(f"/{request.organisation.slug}/") and url_has_allowed_host_and_scheme(
-        here, allowed_hosts=None
+    page = page_of(request, None)
+    if return_url.startswith(f"/{request.organisation.slug}/") and url_has_allowed_host_and_scheme(
+        return_url, allowed_hosts=None
     ):
-        page = here
+        page = return_url
     return redirect(f"{page.partition('#')[0]}#kr-{key_result.public_id}")

@@ -104,7 +104,7 @@ def own_day(organisation: Organisation, now: datetime) -> CheckInTimes:
     return CheckInTimes(None, tuple(schedule.meeting(rhythm, day).starts for day in weeks), now)
 
 
-def beats(
+def check_in_schedule(
     organisation: Organisation, *, people: Iterable[int], units: Iterable[int], now: datetime
 ) -> CheckInSchedule:
     """The rhythms of these people (their 1-on-1) and units (their team check-in), in one narrow query."""
@@ -122,20 +122,20 @@ def beats(
         meetings = list(found)
         _, _, _, unit, report, with_manager = meetings[0]
         coming = next((row[1] for row in meetings if row[2] > now), None)
-        beat = CheckInTimes(series, tuple(row[2] for row in meetings), now, coming)
+        times = CheckInTimes(series, tuple(row[2] for row in meetings), now, coming)
         if unit is not None:
-            by_unit[unit] = beat
+            by_unit[unit] = times
         elif report not in by_report or with_manager:
-            by_report[report] = beat  # of two 1-on-1s, the one with today's manager
+            by_report[report] = times  # of two 1-on-1s, the one with today's manager
     return CheckInSchedule(organisation, own_day(organisation, now), by_report, by_unit, now)
 
 
-def check_in_schedule(
+def schedule_of(
     organisation: Organisation, key_results: Iterable[KeyResult], *, now: datetime
 ) -> CheckInSchedule:
     """The rhythms of these key results, in one query; needs their objectives fetched."""
     rows = list(key_results)
-    return beats(
+    return check_in_schedule(
         organisation,
         people={row.accountable_id for row in rows if row.accountable_id},
         units={row.objective.owner_unit_id for row in rows if row.objective.owner_unit_id},

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from objectives.display.key_result_line import Scene
+from objectives.display.key_result_data import RowContext
 from objectives.models import Alignment, KeyResult, Objective, ObjectiveState
 
 NOT_SHOWN = (ObjectiveState.DRAFT, ObjectiveState.TERMINATED)
@@ -29,19 +29,19 @@ def owner_name(objective: Objective) -> str:
     return str(owner) if owner else ""
 
 
-def linked(link: Alignment, other: Objective, of: int, scene: Scene) -> Linked:
+def linked(link: Alignment, other: Objective, of: int, context: RowContext) -> Linked:
     figure = getattr(other, "figure", None)
     return Linked(
         kind="proposed" if link.state == Alignment.State.PROPOSED else str(link.kind),
         whose=owner_name(other),
         title=other.title,
-        url=scene.objective(other.public_id),
+        url=context.objective_url(other.public_id),
         progress=figure.progress if figure else None,
         of=of,
     )
 
 
-def upwards(objectives: Sequence[Objective], scene: Scene) -> list[Linked]:
+def upwards(objectives: Sequence[Objective], context: RowContext) -> list[Linked]:
     """What these objectives lead to, direct links first; `of` is the objective's key."""
     rows = (
         Alignment.objects.filter(child__in=[each.pk for each in objectives])
@@ -53,12 +53,12 @@ def upwards(objectives: Sequence[Objective], scene: Scene) -> list[Linked]:
         .order_by("kind", "id")
     )
     return [
-        linked(each, each.parent or each.parent_key_result.objective, each.child_id, scene) for each in rows
+        linked(each, each.parent or each.parent_key_result.objective, each.child_id, context) for each in rows
     ]
 
 
 def carried_by(
-    objectives: Sequence[Objective], key_results: Sequence[KeyResult], scene: Scene
+    objectives: Sequence[Objective], key_results: Sequence[KeyResult], context: RowContext
 ) -> list[Linked]:
     """What leads to these objectives or to their key results, direct links first."""
     of_key_result = {each.pk: each.objective_id for each in key_results}
@@ -71,7 +71,7 @@ def carried_by(
     )
     return [
         linked(
-            each, each.child, each.parent_id or of_key_result.get(each.parent_key_result_id or 0, 0), scene
+            each, each.child, each.parent_id or of_key_result.get(each.parent_key_result_id or 0, 0), context
         )
         for each in rows
     ]

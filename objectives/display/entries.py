@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from objectives.display.key_result_row import Offer
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A proposed fix as a button that sends the form: "Use 59" with value 59, "Keep 5.9" with confirmed 1."""
+
+    words: str
+    name: str
+    value: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from objectives import progress
 from objectives.display import values
-from objectives.models import KeyResult, MeasuredBy, Trajectory
+from objectives.models import KeyResult, MeasuredBy, Objective, Trajectory
 from objectives.progress import PaceTable
 from organisations.models import Organisation
 
@@ -48,3 +48,9 @@ def too_early(key_result: KeyResult, today: date) -> bool:
     if key_result.trajectory == Trajectory.HOLD or key_result.measured_by == MeasuredBy.ALIGNED:
         return False
     return progress.too_early(today, begins(key_result), key_result.due_on)
+
+
+def is_early(objective: Objective, today: date) -> bool:
+    """Whether less than a tenth of the time since the objective became active has passed; needs its cycle."""
+    begins = progress.begins(objective.cycle.starts_on, objective.activated_on)
+    return progress.too_early(today, begins, objective.cycle.ends_on)

@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 
-from objectives.display import values
+from objectives.display import measures, values
 from objectives.display.charts.scale import Scale
+from objectives.models import Objective
 from objectives.progress import PACE, PaceTable, unclamped, value_at
 from organisations.display.numbers import share
+from organisations.display.reader import Reader
+from organisations.models import Organisation
 
 
 def value_scale(
@@ -73,4 +76,17 @@ def share_scale(
         today="" if expected is None else share(expected, locale),
         early=early,
         table=table,
+    )
+
+
+def objective_scale(objective: Objective, reader: Reader, organisation: Organisation) -> Scale:
+    """An objective's own scale, from its rolled-up figure; needs the figure and the cycle fetched."""
+    figure = getattr(objective, "figure", None)
+    return share_scale(
+        name=objective.title,
+        progress=figure.progress if figure else None,
+        expected=figure.expected if figure else None,
+        locale=reader.locale,
+        early=measures.is_early(objective, reader.today),
+        table=measures.pace_table(organisation),
     )

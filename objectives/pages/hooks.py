@@ -1,6 +1,6 @@
 """What other apps add to pages of objectives.
 
-Check-ins know about thanks, meetings and reminders, and this app may not import them. They hand over one
+Check-ins know about thanks, meetings, reminders and freshness, and this app may not import them. They hand over one
 `PageAdditions` when they are ready; until then, and in tests of this app alone, nothing is added.
 """
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from objectives.display.key_result_data import RowContext, UpdateWindow
+from objectives.models import KeyResult
 from organisations.display.reader import Reader
 from organisations.models import Membership, Unit
 
@@ -59,6 +61,13 @@ class PageAdditions:
         self, *, people: Sequence[Membership], by: Membership, reader: Reader
     ) -> Mapping[int, ReminderOffer]:
         """What `by` may do about these people, by their keys: a fixed number of queries."""
+        return {}
+
+    def update_windows(
+        self, *, key_results: Sequence[KeyResult], context: RowContext
+    ) -> Mapping[int, UpdateWindow]:
+        """The update windows by the key results' keys, in at most one query. Needs state, objective and cycle
+        fetched."""
         return {}
 
 

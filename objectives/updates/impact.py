@@ -12,8 +12,8 @@ from decimal import Decimal
 from django.db import connection
 
 from objectives.alignment.trails import objective_address
-from objectives.display.key_result_row import Moved
-from objectives.models import FigureKind, KeyResult, Trajectory, Update
+from objectives.display.key_result_data import Impact, ValuePoint
+from objectives.models import FigureKind, KeyResult, Trajectory
 from objectives.progress import divide_half_up, progress, tenths
 from organisations.display.numbers import number
 from organisations.models import Organisation
@@ -135,14 +135,21 @@ def is_through(key_result: KeyResult) -> bool:
     )
 
 
-def moved_by(
-    key_result: KeyResult, update: Update, before: Update | None, graph: Above, organisation: Organisation
-) -> Moved | None:
-    """The furthest objective that the step from `before` to `update` moved; None where nothing moved enough.
+def impact_of(
+    key_result: KeyResult,
+    point: ValuePoint,
+    before: ValuePoint | None,
+    graph: Above,
+    organisation: Organisation,
+) -> Impact | None:
+    """The furthest objective that the step from `before` to `point` moved; None where nothing moved enough, and
+    before the roll-up is through.
 
-    `key_result` with its figure, after the roll-up; `update` is its newest standing one.
+    `key_result` with state and figure fetched; `point` is its newest value.
     """
-    steps = differences(key_result, update, before, graph)
+    if not is_through(key_result):
+        return None
+    steps = differences(key_result, point, before, graph)
     enough = [
         (depth, figure)
         for figure, (depth, step) in steps.items()
@@ -153,7 +160,7 @@ def moved_by(
     furthest = max(enough)[1]
     node = graph.nodes[furthest]
     step = Decimal(tenths(steps[furthest][1])) / 10
-    return Moved(
+    return Impact(
         kind="direct",
         title=node.name,
         url=objective_address(organisation, node.public_id),
@@ -162,11 +169,11 @@ def moved_by(
 
 
 def differences(
-    key_result: KeyResult, update: Update, before: Update | None, graph: Above
+    key_result: KeyResult, point: ValuePoint, before: ValuePoint | None, graph: Above
 ) -> dict[int, tuple[int, int]]:
     """Of every figure above: how far up it lies, and by how many millionths the update moved it."""
     leaf: int = key_result.figure.pk
-    first = own_step(key_result, update, before)
+    first = own_step(key_result, point, before)
     if first is None:
         return {}
     steps: dict[int, Step] = defaultdict(Step)
@@ -193,17 +200,17 @@ def differences(
 
 
 def own_step(
-    key_result: KeyResult, update: Update, before: Update | None
+    key_result: KeyResult, point: ValuePoint, before: ValuePoint | None
 ) -> tuple[int | None, int, Decimal] | None:
     """The key result's own progress before and after, and the change of its value; None while it is
     unmeasured."""
     start = key_result.start
-    if start is None or update.value is None or update.progress is None:
+    if start is None or point.value is None or point.progress is None:
         return None
     had = before.value if before else None
     if had is not None:
-        return progress(start, key_result.target, had), update.progress, update.value - had
+        return progress(start, key_result.target, had), point.progress, point.value - had
     # Before its first value a climb stood at its start; a level to hold, and what nobody had measured, stood
     # nowhere.
     nowhere = key_result.baseline_on is not None or key_result.trajectory == Trajectory.HOLD
-    return None if nowhere else 0, update.progress, update.value - start
+    return None if nowhere else 0, point.progress, point.value - start

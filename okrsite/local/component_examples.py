@@ -10,14 +10,15 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
-from objectives.display import key_result_row
+from checkins.rows.row import Conflict, UpdateForm
 from objectives.display.arithmetic import Arithmetic, Contributor, Detail, NotCounted
 from objectives.display.charts.bars import Freshness, Mix, SumBar, SumPart
 from objectives.display.charts.lines import Moment, Trend
 from objectives.display.charts.scale import GapLine, Scale
 from objectives.display.charts.time import Event, Meetings, Ribbon
-from objectives.display.entries import Check, DryCell, DryRow, MeetingDate, Stage, TimelineEntry, Toast
-from objectives.display.key_result_row import Conflict, KeyResultRow, Moved, Offer, UpdateForm
+from objectives.display.entries import Check, DryCell, DryRow, MeetingDate, Offer, Stage, TimelineEntry, Toast
+from objectives.display.key_result_data import Freshness as RowFreshness
+from objectives.display.key_result_data import Impact
 from objectives.display.links import CorporateLine, Lead, Proposed, Step, Trail
 from objectives.display.scales import share_scale, value_scale
 from objectives.display.values import CURRENCY, PERCENTAGE, Measure
@@ -115,10 +116,15 @@ def form(**more: Any) -> UpdateForm:
     return UpdateForm(**{**given, **more})
 
 
-def key_results(locale: str) -> list[KeyResultRow]:
+def varied(row: SimpleNamespace, **changes: Any) -> SimpleNamespace:
+    """The same row with some properties changed: what a template reads, written out."""
+    return SimpleNamespace(**{**vars(row), **changes})
+
+
+def key_results(locale: str) -> list[SimpleNamespace]:
     """Every state of section 4.6."""
     cycle = at("62", "53", "60", DAYS, locale)
-    row = KeyResultRow(
+    row = SimpleNamespace(
         id="open",
         title="Average sales cycle down by 15%",
         url="#",
@@ -126,23 +132,23 @@ def key_results(locale: str) -> list[KeyResultRow]:
         trend=TREND,
         falling=True,
         when="Last value 11 Aug",
-        fresh=key_result_row.Freshness("pending", "Due Thu"),
+        fresh=RowFreshness("pending", "Due Thu"),
         form=form(note="Legal review adds nine days to every frame agreement."),
     )
     offers = (Offer("Use 59", "value", "59"), Offer("Keep 5.9", "confirmed", "1", quiet=True))
     refused = "5.9 days is far below the target of 53. Did you mean 59?"
     theirs = Conflict("Jonas", "today 08:31", "59.5 days", "risk", "60 days", "7")
-    moved = Moved("direct", "Significant growth with sustained profitability", "#", "+0.2 points")
+    impact = Impact("direct", "Significant growth with sustained profitability", "#", "+0.2 points")
     return [
         row,
-        replace(
+        varied(
             row,
             id="refused",
             title="Refused by the server",
             form=form(value="5,9", error=refused, offers=offers),
         ),
-        replace(row, id="conflict", title="Somebody saved first", form=form(conflict=theirs)),
-        replace(
+        varied(row, id="conflict", title="Somebody saved first", form=form(conflict=theirs)),
+        varied(
             row,
             id="editing",
             title="Editing a saved row",
@@ -150,7 +156,7 @@ def key_results(locale: str) -> list[KeyResultRow]:
             when="Updated today 08:12",
             form=form(cancel_url="#"),
         ),
-        replace(
+        varied(
             row,
             id="saved",
             title="Just saved",
@@ -162,10 +168,10 @@ def key_results(locale: str) -> list[KeyResultRow]:
             scale=at("62", "53", "59", DAYS, locale, previous=Decimal(60)),
             confidence="off",
             edit_url="#",
-            moved=moved,
+            impact=impact,
             note="Nordvik and Bryggen wait for frame prices.",
         ),
-        replace(
+        varied(
             row,
             id="flagged",
             title="Read only, flagged",
@@ -175,26 +181,26 @@ def key_results(locale: str) -> list[KeyResultRow]:
             confidence="on",
             flag="Confident, but far behind",
         ),
-        replace(
+        varied(
             row,
             id="lost",
             title="No owner, nobody updates it",
             form=None,
             no_owner=True,
             ask_url="#",
-            fresh=key_result_row.Freshness("missed", since="since 6 Aug"),
+            fresh=RowFreshness("missed", since="since 6 Aug"),
             scale=at("1.4", "2.2", "1.6", COUNT, locale),
             trend=[Decimal(value) for value in ("1.4", "1.4", "1.5", "1.6", "1.6")],
             falling=False,
         ),
-        replace(
+        varied(
             row,
             id="first",
             title="Benchmark first",
             form=None,
             benchmark=True,
             when="1 of 4 not measured yet, says the objective",
-            fresh=key_result_row.Freshness("overdue", since="by 18 days"),
+            fresh=RowFreshness("overdue", since="by 18 days"),
             trend=(),
             scale=at(None, "12", None, PER_CENT, locale, waiting="Measure by Fri 31 Jul"),
         ),

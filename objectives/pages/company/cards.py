@@ -10,11 +10,11 @@ from objectives import progress
 from objectives.display import measures
 from objectives.display.charts.lines import Moment, Trend, month_starts
 from objectives.display.charts.scale import distance_words
-from objectives.display.key_result_line import Scene, for_lines, line
-from objectives.display.key_result_row import KeyResultRow
+from objectives.display.key_result import KeyResultRow, for_rows
+from objectives.display.key_result_data import RowContext
 from objectives.models import Counts, Cycle, Figure, KeyResult, Objective, Trajectory
 from objectives.pages.company.snapshots import Point
-from objectives.progress import MILLION, Pace, PaceTable, distance, points, too_early
+from objectives.progress import MILLION, Pace, PaceTable, distance, points
 from organisations.display import dates
 from organisations.display.numbers import number, share
 from organisations.models import Membership
@@ -38,7 +38,7 @@ def key_results_of(objectives: Sequence[Objective]) -> dict[int, list[KeyResult]
     rows = KeyResult.objects.filter(objective__in=list(found), terminated_at=None).order_by(
         "objective_id", "position", "id"
     )
-    for key_result in for_lines(rows):
+    for key_result in for_rows(rows):
         key_result.objective = by_key[
             key_result.objective_id
         ]  # known already: fetching it again would double the joins
@@ -92,14 +92,8 @@ def figure_of(row: Objective | KeyResult) -> Figure | None:
     return found
 
 
-def is_early(objective: Objective, today: date) -> bool:
-    """Whether less than a tenth of the time since it became active has passed."""
-    begins = progress.begins(objective.cycle.starts_on, objective.activated_on)
-    return too_early(today, begins, objective.cycle.ends_on)
-
-
 def card(
-    objective: Objective, key_results: Sequence[KeyResult], history: Sequence[Point], scene: Scene
+    objective: Objective, key_results: Sequence[KeyResult], history: Sequence[Point], context: RowContext
 ) -> Card:
     """One corporate objective with its key results and the snapshots of its figure."""
     figure = figure_of(objective)
@@ -107,23 +101,23 @@ def card(
     waits = next((each.title for each in key_results if each.start is None), "")
     return Card(
         title=objective.title,
-        url=scene.objective(objective.public_id),
+        url=context.objective_url(objective.public_id),
         cycle=objective.cycle.name,
         ambition=objective.get_ambition_display().lower(),
         lead=objective.owner_unit.lead if objective.owner_unit else None,
         progress=done,
         expected=wanted,
-        early=is_early(objective, scene.reader.today),
-        table=measures.pace_table(scene.organisation),
-        rows=[line(each, scene) for each in key_results],
-        trend=trend(objective, key_results, history, scene) if done is not None else None,
-        cause=cause(objective, key_results, scene),
+        early=measures.is_early(objective, context.reader.today),
+        table=measures.pace_table(context.organisation),
+        rows=[KeyResultRow(each, context) for each in key_results],
+        trend=trend(objective, key_results, history, context) if done is not None else None,
+        cause=cause(objective, key_results, context),
         closed=objective.state == "closed",
         waits_for=waits,
     )
 
 
-def cause(objective: Objective, key_results: Sequence[KeyResult], scene: Scene) -> Cause | None:
+def cause(objective: Objective, key_results: Sequence[KeyResult], context: RowContext) -> Cause | None:
     """Which key result holds it back most; None where it counts none, or none is behind."""
     if objective.counts == Counts.ALIGNED:
         return None
@@ -138,7 +132,7 @@ def cause(objective: Objective, key_results: Sequence[KeyResult], scene: Scene) 
     if most is None:
         return None
     tenths = progress.round_half_up(most[1] * 10)
-    return Cause(measured[most[0]][0].title, number(Decimal(tenths) / 10, scene.reader.locale))
+    return Cause(measured[most[0]][0].title, number(Decimal(tenths) / 10, context.reader.locale))
 
 
 # The trend --------------------------------------------------------------------------------------------------
@@ -161,11 +155,11 @@ def ends(objective: Objective, key_results: Sequence[KeyResult]) -> tuple[int, i
 
 
 def trend(
-    objective: Objective, key_results: Sequence[KeyResult], history: Sequence[Point], scene: Scene
+    objective: Objective, key_results: Sequence[KeyResult], history: Sequence[Point], context: RowContext
 ) -> Trend:
     """Progress in whole percent against what was expected on each of those days, then straight on to the
     end."""
-    cycle, today, locale = objective.cycle, scene.reader.today, scene.reader.locale
+    cycle, today, locale = objective.cycle, context.reader.today, context.reader.locale
     figure = figure_of(objective)
     now = [Point(min(today, cycle.ends_on), figure.progress or 0, figure.expected or 0)] if figure else []
     along = [each for each in history if cycle.starts_on <= each.day < today] + now
@@ -180,7 +174,7 @@ def trend(
     gap = distance(figures.progress, figures.expected)
     return Trend(
         name=f"{objective.title}: {share(figures.progress, locale)}, expected {share(figures.expected, locale)}, "
-        f"{distance_words(gap, early=is_early(objective, today), table=measures.pace_table(scene.organisation))}",
+        f"{distance_words(gap, early=measures.is_early(objective, today), table=measures.pace_table(context.organisation))}",
         begins=cycle.starts_on,
         ends=cycle.ends_on,
         today=today,

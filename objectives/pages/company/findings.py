@@ -9,17 +9,17 @@ joining them at once cost the planner ten times what the rows cost to read.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 
-from objectives.display import measures, values
-from objectives.display.charts.scale import GapLine, Scale
-from objectives.display.key_result_line import Scene, flag
-from objectives.display.scales import share_scale, value_scale
-from objectives.models import Cycle, Finding, MeasuredBy, Trajectory
+from objectives.display import measures
+from objectives.display.charts.scale import GapLine
+from objectives.display.key_result import KeyResultRow
+from objectives.display.key_result_data import RowContext
+from objectives.models import Cycle, Figure, Finding, KeyResult, KeyResultState, Objective
 from objectives.pages.hooks import Win
 from organisations.display.paging import LISTED, Paging
 from organisations.models import Membership, Unit
@@ -57,8 +57,9 @@ COUNT = """
 """
 READ = """
 SELECT {counts}, f.kind, f.result, f.plan, k.public_id, k.title, k.start, k.target, k.measure, k.measure_unit, k.currency,
-       k.trajectory, k.measured_by, s.current, s.confidence, s.updated_at, g.value, g.progress, g.expected,
-       o.public_id, o.title, o.owner_id IS NOT NULL, u.name, m.public_id, m.name
+       k.trajectory, k.measured_by, k.due_on, k.baseline_on, k.benchmark_due, s.current, s.confidence, s.updated_at,
+       g.value, g.progress, g.expected, o.public_id, o.title, o.ambition, o.activated_on, y.starts_on,
+       o.owner_id IS NOT NULL, u.name, m.public_id, m.name
 FROM ({chosen}) AS f
 CROSS JOIN LATERAL (SELECT g.* FROM objectives_figure g
                     WHERE g.organisation_id = %(org)s AND g.id = f.figure_id OFFSET 0) g
@@ -68,6 +69,8 @@ LEFT JOIN LATERAL (SELECT s.* FROM objectives_keyresultstate s
                    WHERE s.organisation_id = %(org)s AND s.key_result_id = k.id OFFSET 0) s ON true
 CROSS JOIN LATERAL (SELECT o.* FROM objectives_objective o
                     WHERE o.organisation_id = %(org)s AND o.id = coalesce(g.objective_id, k.objective_id) OFFSET 0) o
+CROSS JOIN LATERAL (SELECT y.starts_on FROM objectives_cycle y
+                    WHERE y.organisation_id = %(org)s AND y.id = o.cycle_id OFFSET 0) y
 LEFT JOIN LATERAL (SELECT u.* FROM organisations_unit u
                    WHERE u.organisation_id = %(org)s AND u.id = f.unit OFFSET 0) u ON true
 LEFT JOIN LATERAL (SELECT m.* FROM organisations_membership m
@@ -76,6 +79,12 @@ LEFT JOIN LATERAL (SELECT m.* FROM organisations_membership m
                    OFFSET 0) m ON true
 ORDER BY f.rank, f.id
 """
+
+
+OF_KEY_RESULT = (
+    *("title", "start", "target", "measure", "measure_unit", "currency"),
+    *("trajectory", "measured_by", "due_on", "baseline_on", "benchmark_due"),
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,7 @@ class Row:
     kind: str
     result: int | None
     plan: int | None
-    key_result: str | None
+    key_result_id: str | None
     title: str | None
     start: Decimal | None
     target: Decimal
@@ -97,6 +106,9 @@ class Row:
     currency: str
     trajectory: str
     measured_by: str
+    due_on: date
+    baseline_on: date | None
+    benchmark_due: date | None
     current: Decimal | None
     confidence: str
     updated_at: datetime | None
@@ -105,6 +117,9 @@ class Row:
     expected: int | None
     objective: str
     objective_title: str
+    ambition: str
+    activated_on: date | None
+    cycle_starts_on: date
     individual: bool
     unit: str
     person_id: str | None
@@ -115,19 +130,36 @@ class Row:
         return Membership(public_id=self.person_id or "", name=self.person_name) if self.person_name else None
 
     @property
-    def stands(self) -> Decimal | None:
-        """Where its key result stands: the value people gave, or what the roll-up added up."""
-        return self.value if self.measured_by == MeasuredBy.CONTRIBUTIONS else self.current
+    def key_result(self) -> KeyResult:
+        """The key result it is about, with what its row reads; not to be saved."""
+        objective = Objective(
+            public_id=self.objective,
+            title=self.objective_title,
+            ambition=self.ambition,
+            activated_on=self.activated_on,
+            cycle=Cycle(starts_on=self.cycle_starts_on),
+        )
+        key_result = KeyResult(
+            objective=objective,
+            public_id=self.key_result_id or "",
+            accountable=self.person,
+            **{name: getattr(self, name) for name in OF_KEY_RESULT},
+        )
+        key_result.state = KeyResultState(
+            current=self.current, confidence=self.confidence, updated_at=self.updated_at
+        )
+        key_result.figure = Figure(value=self.value, progress=self.progress, expected=self.expected)
+        return key_result
 
-    def url(self, scene: Scene) -> str:
-        url = scene.objective(self.objective)
-        return f"{url}?key_result={self.key_result}" if url and self.key_result else url
+    def url(self, context: RowContext) -> str:
+        url = context.objective_url(self.objective)
+        return f"{url}?key_result={self.key_result_id}" if url and self.key_result_id else url
 
     @property
     def who(self) -> str:
         """ "Jonas L., Sales" of a key result or a person's objective, "Marketing, Sofie D." of a unit's."""
         name = self.person.short_name if self.person else ""
-        if self.key_result or self.individual:
+        if self.key_result_id or self.individual:
             return ", ".join([name or "No owner", *filter(None, [self.unit])])
         return ", ".join(filter(None, [self.unit, name]))
 
@@ -146,16 +178,10 @@ def count_of(kind: str) -> str:
 
 
 @dataclass(frozen=True)
-class Attention:
+class AttentionRow(KeyResultRow):
     """A key result that somebody worries about, or that is far behind."""
 
-    title: str
-    url: str
-    who: str
-    flag: str
-    confidence: str
-    points: int | None
-    scale: Scale
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,7 +199,7 @@ class Gap:
 class Found:
     """The first of each kind for the company page, and how many there are."""
 
-    attention: Sequence[Attention]
+    attention: Sequence[AttentionRow]
     gaps: Sequence[Gap]
     wins: Sequence[Win]
     attention_count: int = 0
@@ -185,7 +211,7 @@ class Found:
         return f"{COUNTED:,}+" if self.attention_count >= COUNTED else str(self.attention_count)
 
 
-def of_company(cycles: Sequence[Cycle], unit: Unit | None, scene: Scene) -> Found:
+def of_company(cycles: Sequence[Cycle], unit: Unit | None, context: RowContext) -> Found:
     """The worst few of each kind in these cycles, below the unit if one is given. One query.
 
     Attention and gaps are those of the company's and the units' objectives: a person's own belong to their
@@ -194,9 +220,9 @@ def of_company(cycles: Sequence[Cycle], unit: Unit | None, scene: Scene) -> Foun
     rows = first_of(cycles, unit)
     of = {kind: [each for each in rows if each.kind == kind] for kind in Finding.Kind.values}
     return Found(
-        [attention_of(each, scene) for each in of[Finding.Kind.ATTENTION][:ATTENTION]],
-        [gap_of(each, scene) for each in of[Finding.Kind.GAP][:GAPS]],
-        [win_of(each, scene) for each in of[Finding.Kind.WIN][:WINS]],
+        [attention_of(each, context) for each in of[Finding.Kind.ATTENTION][:ATTENTION]],
+        [gap_of(each, context) for each in of[Finding.Kind.GAP][:GAPS]],
+        [win_of(each, context) for each in of[Finding.Kind.WIN][:WINS]],
         rows[0].attention_count if rows else 0,
         rows[0].gap_count if rows else 0,
     )
@@ -273,56 +299,26 @@ def paged(
     return rows, Paging(shown, total, LISTED, address)
 
 
-def scale_of(row: Row, scene: Scene) -> Scale:
-    """The scale of the finding's key result, by the figures of the roll-up."""
-    table = measures.pace_table(scene.organisation)
-    name, locale = row.title or "", scene.reader.locale
-    if row.measured_by == MeasuredBy.ALIGNED:
-        return share_scale(
-            name=name, progress=row.progress, expected=row.expected, locale=locale, table=table
-        )
-    return value_scale(
-        name=name,
-        start=row.start,
-        target=row.target,
-        current=row.stands,
-        expected=row.expected,
-        measure=values.Measure(row.measure, row.currency or row.measure_unit),
-        locale=locale,
-        hold=row.trajectory == Trajectory.HOLD,
-        table=table,
-    )
+def attention_of(row: Row, context: RowContext) -> AttentionRow:
+    return AttentionRow(row.key_result, context, who=row.who)
 
 
-def attention_of(row: Row, scene: Scene) -> Attention:
-    scale = scale_of(row, scene)
-    return Attention(
-        title=row.title or "",
-        url=row.url(scene),
-        who=row.who,
-        flag=flag(row.confidence, scale),
-        confidence=row.confidence,
-        points=row.result,
-        scale=scale,
-    )
-
-
-def gap_of(row: Row, scene: Scene) -> Gap:
+def gap_of(row: Row, context: RowContext) -> Gap:
     """The words first: which of the two is green."""
     result, plan = row.result or 0, row.plan or 0
     return Gap(
         row.title or row.objective_title,
-        row.url(scene),
+        row.url(context),
         row.who,
-        gap_words(result, plan, scene),
+        gap_words(result, plan, context),
         GapLine(result, plan),
     )
 
 
-def gap_words(result: int, plan: int, scene: Scene) -> str:
+def gap_words(result: int, plan: int, context: RowContext) -> str:
     """ "The plan is green, the result is not", or the reverse; where neither or both are, how far they lie
     apart."""
-    close = measures.pace_table(scene.organisation).close
+    close = measures.pace_table(context.organisation).close
     if plan >= -close > result:
         return "The plan is green, the result is not"
     if result >= -close > plan:
@@ -331,12 +327,12 @@ def gap_words(result: int, plan: int, scene: Scene) -> str:
     return f"The {better} is {abs(result - plan)} points better than the {worse}"
 
 
-def win_of(row: Row, scene: Scene) -> Win:
+def win_of(row: Row, context: RowContext) -> Win:
     """A key result at its target, or an objective closed as achieved."""
     if not row.title:
-        return Win(f"{row.objective_title} is achieved", row.who, row.url(scene), row.person)
+        return Win(f"{row.objective_title} is achieved", row.who, row.url(context), row.person)
+    shown = KeyResultRow(row.key_result, context)
     words = f"{row.title} is at its target"
-    if row.stands is not None:
-        measure = values.Measure(row.measure, row.currency or row.measure_unit)
-        words += f": {values.in_words(row.stands, measure, scene.reader.locale)}"
-    return Win(words, row.who, row.url(scene), row.person, row.updated_at)
+    if shown.value is not None:
+        words += f": {shown.value_in_full}"
+    return Win(words, row.who, row.url(context), row.person, row.updated_at)

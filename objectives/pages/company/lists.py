@@ -13,11 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from objectives.alignment import unit_links
-from objectives.display.key_result_line import Scene, for_lines, line
+from objectives.display.key_result import for_rows
+from objectives.display.key_result_data import RowContext
 from objectives.models import Alignment, Confidence, Finding, KeyResult, Objective, PersonSummary
 from objectives.pages import hooks
 from objectives.pages.company import findings
 from objectives.pages.filters import Filters, filters, ribbon
+from objectives.pages.key_result_rows import rows_of
 from objectives.pages.unit.objective_card import part
 from okrsite.infra.htmx import page_or_part
 from organisations.display.paging import LISTED, paged
@@ -34,22 +36,22 @@ CONFIDENCES = {
 }
 
 
-def opened(request: MemberRequest) -> tuple[Scene, Filters]:
+def opened(request: MemberRequest) -> tuple[RowContext, Filters]:
     """For whom, and what was asked for."""
-    scene = Scene(request.organisation, reader(request, timezone.now()))
-    return scene, filters(request, scene.reader.today)
+    context = RowContext(request.organisation, reader(request, timezone.now()))
+    return context, filters(request, context.reader.today)
 
 
 def answer(
-    request: MemberRequest, template: str, scene: Scene, asked: Filters, **context: Any
+    request: MemberRequest, template: str, context: RowContext, asked: Filters, **extra: Any
 ) -> HttpResponse:
     known = {
-        "reader": scene.reader,
-        "ribbon": ribbon(asked.cycle, scene.reader),
+        "reader": context.reader,
+        "ribbon": ribbon(asked.cycle, context.reader),
         "section": "company",
         "filters": asked,
     }
-    return page_or_part(request, f"objectives/{template}.html", {**known, **context})
+    return page_or_part(request, f"objectives/{template}.html", {**known, **extra})
 
 
 def choice(request: MemberRequest, name: str, allowed: Any) -> str:
@@ -65,17 +67,17 @@ def choice(request: MemberRequest, name: str, allowed: Any) -> str:
 @member_view
 def participation(request: MemberRequest) -> HttpResponse:
     """Everyone who was asked in the cycle, by name, with what is updated and what is not."""
-    scene, asked = opened(request)
+    context, asked = opened(request)
     group, only = choice(request, "group", GROUPS), choice(request, "only", ("missing",))
     rows, paging = paged(
         of_group(asked, group, only), asked.page, lambda page: asked.query(page=page, group=group, only=only)
     )
     waiting = [each.membership for each in rows if each.updated < each.key_results]
-    found = hooks.additions.reminder_offers(people=waiting, by=request.membership, reader=scene.reader)
+    found = hooks.additions.reminder_offers(people=waiting, by=request.membership, reader=context.reader)
     return answer(
         request,
         "company_participation",
-        scene,
+        context,
         asked,
         rows=[(each, found.get(each.membership_id)) for each in rows],
         paging=paging,
@@ -120,19 +122,19 @@ def of_group(asked: Filters, group: str, only: str) -> QuerySet[PersonSummary]:
 def attention(request: MemberRequest) -> HttpResponse:
     """Key results of the company and its units that are off track, at risk or far behind, furthest behind
     first."""
-    scene, asked = opened(request)
+    context, asked = opened(request)
     rows, paging = findings.paged(
         Finding.Kind.ATTENTION, asked.chain, asked.unit, asked.page, lambda page: asked.query(page=page)
     )
-    shown = [findings.attention_of(each, scene) for each in rows]
-    return answer(request, "company_attention", scene, asked, rows=shown, paging=paging)
+    shown = [findings.attention_of(each, context) for each in rows]
+    return answer(request, "company_attention", context, asked, rows=shown, paging=paging)
 
 
 @require_safe
 @member_view
 def gaps(request: MemberRequest) -> HttpResponse:
     """Where plan and result are more than 20 points apart, the widest first."""
-    scene, asked = opened(request)
+    context, asked = opened(request)
     rows, paging = findings.paged(
         Finding.Kind.GAP,
         asked.chain,
@@ -144,9 +146,9 @@ def gaps(request: MemberRequest) -> HttpResponse:
     return answer(
         request,
         "company_gaps",
-        scene,
+        context,
         asked,
-        rows=[findings.gap_of(each, scene) for each in rows],
+        rows=[findings.gap_of(each, context) for each in rows],
         paging=paging,
     )
 
@@ -155,7 +157,7 @@ def gaps(request: MemberRequest) -> HttpResponse:
 @member_view
 def wins(request: MemberRequest) -> HttpResponse:
     """Key results at their target and objectives that were achieved, the newest first; thanks beside them."""
-    scene, asked = opened(request)
+    context, asked = opened(request)
     rows, paging = findings.paged(
         Finding.Kind.WIN,
         asked.chain,
@@ -164,9 +166,9 @@ def wins(request: MemberRequest) -> HttpResponse:
         lambda page: asked.query(page=page),
         people=True,
     )
-    thanks = hooks.additions.wins(slug=scene.organisation.slug, unit=asked.unit, limit=LISTED)
-    shown = [findings.win_of(each, scene) for each in rows]
-    return answer(request, "company_wins", scene, asked, rows=shown, thanks=thanks, paging=paging)
+    thanks = hooks.additions.wins(slug=context.organisation.slug, unit=asked.unit, limit=LISTED)
+    shown = [findings.win_of(each, context) for each in rows]
+    return answer(request, "company_wins", context, asked, rows=shown, thanks=thanks, paging=paging)
 
 
 # Leadership and units ---------------------------------------------------------------------------------------
@@ -176,10 +178,10 @@ def wins(request: MemberRequest) -> HttpResponse:
 @member_view
 def leadership(request: MemberRequest) -> HttpResponse:
     """The leaders' own objectives in the cycle: they go first."""
-    scene, asked = opened(request)
+    context, asked = opened(request)
     rows = Objective.objects.counting().filter(owner__role=Role.LEADER, owner__active=True, cycle=asked.cycle)
     return objectives_page(
-        request, scene, asked, rows, title="Leadership", of="leaders’ individual objectives"
+        request, context, asked, rows, title="Leadership", of="leaders’ individual objectives"
     )
 
 
@@ -188,7 +190,7 @@ def leadership(request: MemberRequest) -> HttpResponse:
 def unit_objectives(request: MemberRequest, public_id: str) -> HttpResponse:
     """The objectives that a unit's alignment counts: its own, those below it, and those of their people."""
     here = get_object_or_404(Unit, public_id=public_id)
-    scene, asked = opened(request)
+    context, asked = opened(request)
     aligned = choice(request, "aligned", ("yes", "no"))
     leads = Exists(Alignment.objects.standing().filter(child=OuterRef("pk")))
     rows = Objective.objects.active().filter(
@@ -200,7 +202,7 @@ def unit_objectives(request: MemberRequest, public_id: str) -> HttpResponse:
     words = {"yes": "objectives that lead somewhere", "no": "objectives that lead nowhere yet"}
     return objectives_page(
         request,
-        scene,
+        context,
         asked,
         rows,
         title=here.name,
@@ -217,7 +219,7 @@ def unit_objectives(request: MemberRequest, public_id: str) -> HttpResponse:
 
 def objectives_page(
     request: MemberRequest,
-    scene: Scene,
+    context: RowContext,
     asked: Filters,
     rows: QuerySet[Objective],
     *,
@@ -232,10 +234,10 @@ def objectives_page(
         "owner__name", "owner_unit__name", "slot", "pk"
     )
     found, paging = paged(fetched, asked.page, lambda page: asked.query(page=page, **(extra or {})))
-    above = unit_links.upwards(found, scene)
+    above = unit_links.upwards(found, context)
     parts = [
         (
-            part(each, [], scene, links=[link for link in above if link.of == each.pk]),
+            part(each, [], context, links=[link for link in above if link.of == each.pk]),
             unit_links.owner_name(each),
             each.owner,
         )
@@ -244,7 +246,7 @@ def objectives_page(
     return answer(
         request,
         "unit_objectives",
-        scene,
+        context,
         asked,
         title=title,
         of=of,
@@ -260,7 +262,7 @@ def objectives_page(
 def unit_key_results(request: MemberRequest, public_id: str) -> HttpResponse:
     """The key results that a unit's confidence and freshness count, filtered by either."""
     here = get_object_or_404(Unit, public_id=public_id)
-    scene, asked = opened(request)
+    context, asked = opened(request)
     confidence, updated = (
         choice(request, "confidence", CONFIDENCES),
         choice(request, "updated", ("yes", "no")),
@@ -273,11 +275,11 @@ def unit_key_results(request: MemberRequest, public_id: str) -> HttpResponse:
     return answer(
         request,
         "unit_key_results",
-        scene,
+        context,
         asked,
         unit=here,
         paging=paging,
-        rows=[(line(each, scene), each) for each in rows],
+        rows=rows_of(rows, context),
         tabs=[
             ("All", asked.query(updated=updated), not confidence, 0),
             ("On track", asked.query(confidence="on", updated=updated), confidence == "on", 0),
@@ -314,7 +316,7 @@ def counted(here: Unit, asked: Filters, confidence: str, updated: str) -> QueryS
         asked_people = Q(figure__tally__asked=True)
         rows = rows.filter(asked_people, since if updated == "yes" else ~since)
     return (
-        for_lines(rows)
+        for_rows(rows)
         .select_related("objective__cycle")
         .order_by("objective__owner_unit__name", "objective_id", "position", "pk")
     )

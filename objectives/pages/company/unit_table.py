@@ -10,7 +10,7 @@ from django.db import connection
 from objectives.display import measures
 from objectives.display.charts.bars import Mix
 from objectives.display.charts.scale import Scale
-from objectives.display.key_result_line import Scene
+from objectives.display.key_result_data import RowContext
 from objectives.display.scales import share_scale
 from objectives.models import Cycle, UnitSummary
 from objectives.pages.company.participation import Leader
@@ -141,7 +141,7 @@ def fetch(filters: Filters) -> list[tuple[Any, ...]]:
     return rows
 
 
-def row(fetched: tuple[Any, ...], filters: Filters, scene: Scene) -> UnitRow:
+def row(fetched: tuple[Any, ...], filters: Filters, context: RowContext) -> UnitRow:
     """One fetched unit as its row."""
     key, public_id, name, _, live_from, stage, lead_name, lead_id = fetched[:8]
     summary = UnitSummary(unit_id=key, **dict(zip(SUMMED, fetched[8:-1], strict=True)))
@@ -151,31 +151,35 @@ def row(fetched: tuple[Any, ...], filters: Filters, scene: Scene) -> UnitRow:
     notes = [lead.short_name if lead else "No lead", "pilot" if stage == Stage.PILOT else ""]
     return of_summary(
         summary,
-        scene,
+        context,
         filters,
         key=key,
         name=name,
-        url=unit_address(scene, public_id, filters),
+        url=unit_address(context, public_id, filters),
         note=", ".join(filter(None, notes)),
         lead=lead,
         not_started="" if started else joins,
-        urls={what: rows_address(scene, public_id, filters, what) for what in ("mix", "updated", "aligned")},
+        urls={
+            what: rows_address(context, public_id, filters, what) for what in ("mix", "updated", "aligned")
+        },
     )
 
 
-def of_summary(summary: UnitSummary, scene: Scene, filters: Filters, *, name: str, **more: Any) -> UnitRow:
+def of_summary(
+    summary: UnitSummary, context: RowContext, filters: Filters, *, name: str, **more: Any
+) -> UnitRow:
     """The figures of a summary in the shapes a row shows."""
     progress, expected = (
         mean(summary.own_progress, summary.own_measured),
         mean(summary.own_expected, summary.own_measured),
     )
-    limit = scene.organisation.max_objectives
+    limit = context.organisation.max_objectives
     return UnitRow(
         name=name,
         own=more.pop("own", f"{summary.own_objectives} of {limit}"),
         progress=progress,
         expected=expected,
-        scale=unit_scale(name, progress, expected, filters, scene),
+        scale=unit_scale(name, progress, expected, filters, context),
         mix=Mix(summary.on_track, summary.at_risk, summary.off_track, summary.not_set),
         updated=whole_percent(summary.updated, summary.key_results),
         aligned=whole_percent(summary.aligned, summary.objectives),
@@ -184,32 +188,32 @@ def of_summary(summary: UnitSummary, scene: Scene, filters: Filters, *, name: st
 
 
 def unit_scale(
-    name: str, progress: int | None, expected: int | None, filters: Filters, scene: Scene
+    name: str, progress: int | None, expected: int | None, filters: Filters, context: RowContext
 ) -> Scale:
     cycle = filters.cycle
     return share_scale(
         name=name,
         progress=progress,
         expected=expected,
-        locale=scene.reader.locale,
-        early=cycle is not None and too_early(scene.reader.today, cycle.starts_on, cycle.ends_on),
-        table=measures.pace_table(scene.organisation),
+        locale=context.reader.locale,
+        early=cycle is not None and too_early(context.reader.today, cycle.starts_on, cycle.ends_on),
+        table=measures.pace_table(context.organisation),
     )
 
 
-def unit_address(scene: Scene, public_id: str, filters: Filters) -> str:
+def unit_address(context: RowContext, public_id: str, filters: Filters) -> str:
     """The unit's page in the same cycle."""
-    url = address("objectives:unit", scene.organisation.slug, public_id=public_id)
+    url = address("objectives:unit", context.organisation.slug, public_id=public_id)
     return f"{url}?cycle={filters.chosen['cycle']}" if filters.chosen.get("cycle") else url
 
 
-def rows_address(scene: Scene, public_id: str, filters: Filters, what: str) -> str:
+def rows_address(context: RowContext, public_id: str, filters: Filters, what: str) -> str:
     """The rows behind a unit's mix, freshness or alignment."""
     view = "objectives:unit_objectives" if what == "aligned" else "objectives:unit_key_results"
     only = {"mix": "", "updated": "updated=no", "aligned": "aligned=no"}[what]
     cycle = f"cycle={filters.chosen['cycle']}" if filters.chosen.get("cycle") else ""
     query = "&".join(filter(None, (only, cycle)))
-    url = address(view, scene.organisation.slug, public_id=public_id)
+    url = address(view, context.organisation.slug, public_id=public_id)
     return f"{url}?{query}" if query else url
 
 
@@ -224,18 +228,18 @@ def _since(found: UnitRow, past: Sequence[Point]) -> UnitRow:
     return replace(found, since=[*since, *now])
 
 
-def leadership(leaders: Sequence[Leader], filters: Filters, scene: Scene) -> UnitRow | None:
+def leadership(leaders: Sequence[Leader], filters: Filters, context: RowContext) -> UnitRow | None:
     """Leaders' individual objectives as a row of their own; None where there is no leader."""
     if not leaders:
         return None
     total = {name: sum(getattr(each, name) for each in leaders) for name in SUMMED}
-    url = address("objectives:company_leadership", scene.organisation.slug)
+    url = address("objectives:company_leadership", context.organisation.slug)
     cycle = f"?cycle={filters.chosen['cycle']}" if filters.chosen.get("cycle") else ""
     count = len(leaders)
-    people = address("objectives:company_participation", scene.organisation.slug)
+    people = address("objectives:company_participation", context.organisation.slug)
     return of_summary(
         UnitSummary(**total),
-        scene,
+        context,
         filters,
         key=0,
         name="Leadership",
@@ -269,14 +273,14 @@ def leadership_history(found: UnitRow, leaders: Sequence[Leader], history: Histo
     return _since(found, means)
 
 
-def table(filters: Filters, scene: Scene, leaders: Sequence[Leader]) -> Table:
+def table(filters: Filters, context: RowContext, leaders: Sequence[Leader]) -> Table:
     """The page of units asked for, Leadership pinned above it unless one unit is looked at."""
     fetched = fetch(filters)
     return Table(
-        rows=[row(each, filters, scene) for each in fetched],
+        rows=[row(each, filters, context) for each in fetched],
         total=fetched[0][-1] if fetched else 0,
         level=filters.level or (fetched[0][3] if fetched and filters.unit is None else ""),
-        leadership=leadership(leaders, filters, scene) if filters.unit is None else None,
+        leadership=leadership(leaders, filters, context) if filters.unit is None else None,
     )
 
 

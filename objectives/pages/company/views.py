@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from objectives.display.key_result_line import Scene
+from objectives.display.key_result_data import RowContext
 from objectives.models import Objective
 from objectives.pages import hooks
 from objectives.pages.company import cards, findings, unit_table
@@ -32,38 +32,38 @@ says."""
 def company(request: MemberRequest) -> HttpResponse:
     """The whole page, its part under the filters, the unit table after a sort; 204 to a poll that knows the
     newest."""
-    scene = Scene(request.organisation, reader(request, timezone.now()))
-    asked = filters(request, scene.reader.today)
+    context = RowContext(request.organisation, reader(request, timezone.now()))
+    asked = filters(request, context.reader.today)
     if request.GET.get("version") == str(asked.version) and wants_part(request):
         return nothing_new()
-    response = page_or_part(request, "objectives/company.html", context(scene, asked), "body")
+    response = page_or_part(request, "objectives/company.html", gather(context, asked), "body")
     if wants_part(request) and "version" not in request.GET:
         response.headers["HX-Push-Url"] = f"{request.path}{asked.here.removesuffix('?')}"
     return response
 
 
-def context(scene: Scene, asked: Filters) -> dict[str, object]:
+def gather(context: RowContext, asked: Filters) -> dict[str, object]:
     """Everything the template places: eight queries beside the door's, whatever the company's size."""
-    today = scene.reader.today
+    today = context.reader.today
     corporate = cards.corporate(asked.chain)
     key_results = cards.key_results_of(corporate)
     everyone = people(asked.cycle, asked.unit)
-    table = unit_table.table(asked, scene, everyone.leaders)
+    table = unit_table.table(asked, context, everyone.leaders)
     past = history(wanted(asked, corporate, table, everyone.leaders, today))
     shown = [
         cards.card(
             each,
             key_results[each.pk],
             past.figures.get(each.figure.pk, []) if cards.figure_of(each) else [],
-            scene,
+            context,
         )
         for each in corporate
     ]
-    found = findings.of_company(asked.chain, asked.unit, scene)
-    thanks = hooks.additions.wins(slug=scene.organisation.slug, unit=asked.unit, limit=findings.WINS)
+    found = findings.of_company(asked.chain, asked.unit, context)
+    thanks = hooks.additions.wins(slug=context.organisation.slug, unit=asked.unit, limit=findings.WINS)
     return {
-        "reader": scene.reader,
-        "ribbon": ribbon(asked.cycle, scene.reader),
+        "reader": context.reader,
+        "ribbon": ribbon(asked.cycle, context.reader),
         "section": "company",
         "filters": asked,
         "levels": LEVELS,
@@ -71,7 +71,7 @@ def context(scene: Scene, asked: Filters) -> dict[str, object]:
         "lead": cards.lead(shown, asked.cycle, today),
         "people": everyone,
         "people_rows": people_rows(asked),
-        "leaders": [(each, when(each, scene.reader)) for each in everyone.named],
+        "leaders": [(each, when(each, context.reader)) for each in everyone.named],
         "table": unit_table.with_past(table, everyone.leaders, past),
         "columns": unit_table.columns(asked),
         "paging": paging(asked, table.total),

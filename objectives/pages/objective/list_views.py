@@ -1,7 +1,6 @@
 """The list of objectives: mine, my unit's, drafts to read, and what waits for my approval."""
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from django.db.models import Case, Q, When
@@ -10,16 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from objectives.display import measures
 from objectives.display.charts.scale import Scale
 from objectives.display.charts.time import Ribbon
 from objectives.display.history_words import owner_name
-from objectives.display.scales import share_scale
+from objectives.display.scales import objective_scale
 from objectives.drafts.approval import waiting_for
 from objectives.editing.limits import overload
 from objectives.models import Cycle, Objective, ObjectiveState
-from objectives.pages.company.cards import is_early
-from objectives.progress import PaceTable, distance
+from objectives.progress import distance
 from okrsite.infra.htmx import page_or_part
 from organisations.display.reader import reader
 from organisations.permissions import can_own
@@ -38,8 +35,6 @@ class Row:
     owner: str
     scale: Scale
     points: int | None
-    early: bool
-    table: PaceTable
 
 
 @require_safe
@@ -98,7 +93,7 @@ def objectives(request: MemberRequest) -> HttpResponse:
             for key, words in TABS.items()
         ],
         "tab": tab,
-        "groups": by_cycle([row(request, each, here.today) for each in found[:PAGE]]),
+        "groups": by_cycle([row(request, each) for each in found[:PAGE]]),
         "next": f"{address}?show={tab}&page={number + 1}" if len(found) > PAGE else "",
         "may_write": can_own(by),
         "overloaded": bool(running) and tab == "mine" and bool(overload(by, running[0])),
@@ -111,17 +106,9 @@ def by_cycle(rows: list[Row]) -> list[tuple[Cycle, list[Row]]]:
     return [(cycle, list(group)) for cycle, group in groupby(rows, key=lambda each: each.objective.cycle)]
 
 
-def row(request: MemberRequest, objective: Objective, today: date) -> Row:
+def row(request: MemberRequest, objective: Objective) -> Row:
     figure = getattr(objective, "figure", None)
-    early, table = is_early(objective, today), measures.pace_table(request.organisation)
-    scale = share_scale(
-        name=objective.title,
-        progress=figure.progress if figure else None,
-        expected=figure.expected if figure else None,
-        locale=request.organisation.locale,
-        early=early,
-        table=table,
-    )
+    scale = objective_scale(objective, reader(request), request.organisation)
     counts = (
         objective.state in (ObjectiveState.ACTIVE, ObjectiveState.CLOSED)
         and figure
@@ -133,8 +120,6 @@ def row(request: MemberRequest, objective: Objective, today: date) -> Row:
         owner=owner_name(objective),
         scale=scale,
         points=distance(figure.progress, figure.expected or 0) if counts and figure else None,
-        early=early,
-        table=table,
     )
 
 

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from objectives.alignment.card import links_of
 from objectives.display import measures, values
 from objectives.display.charts.lines import Trend
-from objectives.display.charts.scale import Scale
 from objectives.display.charts.time import Ribbon
 from objectives.display.entries import TimelineEntry
-from objectives.display.scales import share_scale, value_scale
+from objectives.display.key_result import KeyResultRow, for_rows
+from objectives.display.key_result_data import RowContext
+from objectives.display.scales import objective_scale
 from objectives.editing.history import told
 from objectives.models import (
     HistoryEntry,
@@ -27,7 +28,6 @@ from objectives.models import (
     ObjectiveState,
     Update,
 )
-from objectives.pages.company.cards import is_early
 from objectives.pages.objective.trend import key_result_trend, projected
 from objectives.permissions import can_approve, can_change_once_active, can_edit
 from objectives.progress import value_at
@@ -35,20 +35,6 @@ from objectives.rollup.explain import explain_key_result, explain_objective
 from okrsite.infra.htmx import page_or_part, wants_part
 from organisations.display.reader import Reader, reader
 from organisations.tenancy.decorators import MemberRequest, member_view
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One key result above the panel: its value, confidence and small scale."""
-
-    key_result: KeyResult
-    url: str
-    here: bool
-    value: str
-    of: str
-    scale: Scale
-    confidence: str
-    ended: bool
 
 
 @require_safe
@@ -102,12 +88,11 @@ def page(request: MemberRequest, found: Objective, here: Reader) -> dict[str, An
     organisation, by = request.organisation, request.membership
     figure = getattr(found, "figure", None)  # none until the roll-up has met it
     progress, expected = (figure.progress, figure.expected) if figure else (None, None)
-    early, table = is_early(found, here.today), measures.pace_table(organisation)
-    key_results = list(
-        found.key_results.select_related("state", "figure", "accountable").order_by("position", "pk")
-    )
+    early, table = measures.is_early(found, here.today), measures.pace_table(organisation)
+    key_results = list(for_rows(KeyResult.objects.filter(objective=found)).order_by("position", "pk"))
     for each in key_results:
         each.objective = found
+    rows = [KeyResultRow(each, RowContext(organisation, here)) for each in key_results]
     arith = explain_objective(found, organisation=organisation, membership=by)
     chosen = choose(key_results, request.GET.get("key_result", ""))
     url = reverse("objectives:objective", args=(organisation.slug, found.public_id))
@@ -129,19 +114,12 @@ def page(request: MemberRequest, found: Objective, here: Reader) -> dict[str, An
         "url": url,
         "progress": progress,
         "expected": expected,
-        "scale": share_scale(
-            name=found.title,
-            progress=progress,
-            expected=expected,
-            locale=here.locale,
-            early=early,
-            table=table,
-        ),
+        "scale": objective_scale(found, here, organisation),
         "arith": arith,
-        "tabs": [tab(each, each is chosen, url, here) for each in key_results],
+        "tabs": [(row, row.key_result is chosen) for row in rows],
         "count": len(going),
         "left": f"{len(going)} of {len(key_results)} left" if len(going) < 3 <= len(key_results) else "",
-        "panel": panel(chosen, here, organisation.zone) if chosen else None,
+        "panel": next((panel(row) for row in rows if row.key_result is chosen), None),
         "links": links_of(found, by=by, organisation=organisation, today=here.today),
         "judgement": said,
         "entries": [entry(each, here) for each in listed[: 200 if everything else 8]],
@@ -186,57 +164,6 @@ def distance_of(key_result: KeyResult) -> int:
     return int(figure.progress - figure.expected)
 
 
-def tab(key_result: KeyResult, here: bool, url: str, reading: Reader) -> Tab:
-    measure, locale = measures.measure_of(key_result), reading.locale
-    current = current_of(key_result)
-    level = (
-        "hold"
-        if key_result.trajectory == "hold"
-        else "of"
-        if key_result.start is not None and key_result.target > key_result.start
-        else "to"
-    )
-    return Tab(
-        key_result=key_result,
-        url=f"{url}?key_result={key_result.public_id}",
-        here=here,
-        value=values.plain(current, measure, locale) if current is not None else "–",
-        of=f"{level} {values.in_words(key_result.target, measure, locale)}",
-        scale=scale_of(key_result, reading),
-        confidence=key_result.state.confidence,
-        ended=key_result.terminated_at is not None,
-    )
-
-
-def current_of(key_result: KeyResult) -> Any:
-    """The value that stands: its own, or for a sum the one the roll-up added."""
-    figure = getattr(key_result, "figure", None)
-    if key_result.measured_by == MeasuredBy.CONTRIBUTIONS:
-        return figure.value if figure else None
-    return key_result.state.current
-
-
-def scale_of(key_result: KeyResult, reading: Reader) -> Scale:
-    figure = getattr(key_result, "figure", None)
-    if key_result.measured_by == MeasuredBy.ALIGNED:
-        return share_scale(
-            name=key_result.title,
-            progress=figure.progress if figure else None,
-            expected=figure.expected if figure else None,
-            locale=reading.locale,
-        )
-    return value_scale(
-        name=key_result.title,
-        start=key_result.start,
-        target=key_result.target,
-        current=current_of(key_result),
-        expected=measures.expected(key_result, reading.today),
-        measure=measures.measure_of(key_result),
-        locale=reading.locale,
-        hold=key_result.trajectory == "hold",
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Panel:
     """The chosen key result: its facts, its chart, what was said of it."""
@@ -249,17 +176,15 @@ class Panel:
     explain_url: str
 
 
-def panel(key_result: KeyResult, reading: Reader, zone: Any) -> Panel:
+def panel(row: KeyResultRow) -> Panel:
+    key_result, reading, zone = row.key_result, row.context.reader, row.context.organisation.zone
     measure, locale = measures.measure_of(key_result), reading.locale
 
     def words(value: Any) -> str:
         return values.in_words(value, measure, locale)
 
-    updates = (
-        list(Update.objects.history_of(key_result)) if key_result.measured_by == MeasuredBy.UPDATES else []
-    )
-    expects = measures.expected(key_result, reading.today)
-    current = current_of(key_result)
+    updates = list(Update.objects.history_of(key_result)) if row.by_updates else []
+    expects = row.scale.expected
     facts: list[tuple[str, str, bool]] = []
     if key_result.start is not None:
         facts.append(
@@ -269,8 +194,8 @@ def panel(key_result: KeyResult, reading: Reader, zone: Any) -> Panel:
                 False,
             )
         )
-    if current is not None:
-        facts.append(("Now", words(current), False))
+    if row.value is not None:
+        facts.append(("Now", words(row.value), False))
     if expects is not None and key_result.start is not None and key_result.trajectory != "hold":
         facts.append(
             ("Expected today", words(round(value_at(key_result.start, key_result.target, expects), 1)), False)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from objectives.display.key_result_line import for_lines
+from objectives.display.key_result import for_rows
 from objectives.models import Cycle, KeyResult, Objective, ObjectiveState
 from objectives.pages.filters import Filters
 from organisations.display import dates
@@ -30,7 +30,7 @@ def own_objectives(person: Membership, filters: Filters) -> list[Objective]:
 def key_results(person: Membership, objectives: Sequence[Objective], filters: Filters) -> list[KeyResult]:
     """Those of the objectives, and those of units that the person is accountable for, in one query."""
     return list(
-        for_lines(KeyResult.objects.filter(terminated_at=None))
+        for_rows(KeyResult.objects.filter(terminated_at=None))
         .select_related("objective__cycle")
         .filter(
             Q(objective__in=[each.pk for each in objectives])

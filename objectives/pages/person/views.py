@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from objectives.alignment.trails import upwards
-from objectives.display.key_result_line import Scene, line
+from objectives.display.key_result import KeyResultRow
+from objectives.display.key_result_data import RowContext
 from objectives.display.links import Trail
-from objectives.models import KeyResult
 from objectives.pages import hooks
 from objectives.pages.filters import Filters, filters, ribbon
+from objectives.pages.key_result_rows import rows_of
 from objectives.pages.person import page as reads
 from objectives.pages.unit.objective_card import WRITTEN, part
 from okrsite.infra.htmx import page_or_part
@@ -28,51 +29,48 @@ def person(request: MemberRequest, public_id: str) -> HttpResponse:
     """Everyone reads everyone's page; only check-in marks are for the person, the manager and leaders."""
     people = Membership.objects.select_related("unit", "manager")
     found = get_object_or_404(people, public_id=public_id)
-    scene = Scene(request.organisation, reader(request, timezone.now()))
-    asked = filters(request, scene.reader.today)
-    beside = hooks.additions.person_cards(person=found, by=request.membership, reader=scene.reader)
-    return page_or_part(request, "objectives/person.html", {**context(found, asked, scene), "beside": beside})
+    context = RowContext(request.organisation, reader(request, timezone.now()))
+    asked = filters(request, context.reader.today)
+    beside = hooks.additions.person_cards(person=found, by=request.membership, reader=context.reader)
+    return page_or_part(
+        request, "objectives/person.html", {**gather(found, asked, context), "beside": beside}
+    )
 
 
-def context(found: Membership, asked: Filters, scene: Scene) -> dict[str, Any]:
+def gather(found: Membership, asked: Filters, context: RowContext) -> dict[str, Any]:
     """Everything of objectives that the template places, in a number of queries that does not depend on
     theirs."""
     objectives = reads.own_objectives(found, asked)
-    rows: dict[int, list[KeyResult]] = {each.pk: [] for each in objectives}
-    elsewhere = []
-    for key_result in reads.key_results(found, objectives, asked):
-        if key_result.objective_id in rows:
-            rows[key_result.objective_id].append(key_result)
-        else:
-            elsewhere.append(line(key_result, scene, show_owner=False))
-    above = upwards(scene.organisation, [each.pk for each in objectives])
+    rows: dict[int, list[KeyResultRow]] = {each.pk: [] for each in objectives}
+    elsewhere: list[KeyResultRow] = []
+    for row in rows_of(reads.key_results(found, objectives, asked), context, show_owner=False):
+        rows.get(row.key_result.objective_id, elsewhere).append(row)
+    above = upwards(context.organisation, [each.pk for each in objectives])
     standing = [each for each in objectives if each.state not in WRITTEN]
     drafts = [each for each in objectives if each.state in WRITTEN]
     return {
-        "reader": scene.reader,
-        "ribbon": ribbon(asked.cycle, scene.reader),
+        "reader": context.reader,
+        "ribbon": ribbon(asked.cycle, context.reader),
         "section": "company",
         "filters": asked,
         "person": found,
-        "notice": reads.notice(found, asked.cycle, scene.reader.today),
-        "clock": reads.local_time(found, scene.organisation, scene.reader),
+        "notice": reads.notice(found, asked.cycle, context.reader.today),
+        "clock": reads.local_time(found, context.organisation, context.reader),
         "parts": [
-            part(
-                each, rows[each.pk], scene, trails=above.trails(each.pk), show_owner=False, cycle=asked.cycle
-            )
+            part(each, rows[each.pk], context, trails=above.trails(each.pk), cycle=asked.cycle)
             for each in standing
         ],
         "held": sum(
             1 for each in objectives if each.slot and asked.cycle and each.cycle_id == asked.cycle.pk
         ),
-        "limit": scene.organisation.max_objectives,
+        "limit": context.organisation.max_objectives,
         "elsewhere": elsewhere,
         "owns": found.role != Role.VIEWER and found.active,
         "drafts_title": reads.drafts_title(drafts),
         "drafts": [
             reads.Draft(
                 each,
-                scene.objective(each.public_id),
+                context.objective_url(each.public_id),
                 reads.draft_line(each, len(rows[each.pk]), leads_to(above.trails(each.pk))),
             )
             for each in drafts

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from objectives.alignment.unit_links import Linked
 from objectives.display import measures
-from objectives.display.key_result_line import Scene, line, unmeasured_words
-from objectives.display.key_result_row import KeyResultRow
+from objectives.display.key_result import KeyResultRow
+from objectives.display.key_result_data import RowContext
 from objectives.display.links import Trail
-from objectives.models import Cycle, KeyResult, Objective, ObjectiveState
-from objectives.pages.company.cards import figure_of, is_early
+from objectives.models import Cycle, Objective, ObjectiveState
+from objectives.pages.company.cards import figure_of
 from objectives.progress import PaceTable, distance
 from organisations.display.numbers import share
 from organisations.models import Membership
@@ -66,26 +66,23 @@ class Part:
 
 def part(
     objective: Objective,
-    key_results: Sequence[KeyResult],
-    scene: Scene,
+    rows: Sequence[KeyResultRow],
+    context: RowContext,
     *,
     lead: Membership | None = None,
     trails: Sequence[Trail] = (),
     links: Sequence[Linked] = (),
-    show_owner: bool = True,
     cycle: Cycle | None = None,
 ) -> Part:
-    """Needs figure and cycle fetched, and the key results with what lines need. Of another `cycle` than this
-    it says so."""
+    """Needs figure and cycle fetched. Of another `cycle` than this it says so."""
     figure = figure_of(objective)
-    rows = [line(each, scene, show_owner=show_owner) for each in key_results]
     written = objective.state in WRITTEN
     progress = None if written or figure is None else figure.progress
     lost = sum(1 for each in rows if each.no_owner)
-    words = share(progress, scene.reader.locale) if progress is not None else ""
+    words = share(progress, context.reader.locale) if progress is not None else ""
     return Part(
         title=objective.title,
-        url=scene.objective(objective.public_id),
+        url=context.objective_url(objective.public_id),
         state=objective.state,
         state_words=objective.get_state_display(),
         ambition=objective.get_ambition_display(),
@@ -93,14 +90,24 @@ def part(
         lead=lead,
         progress=progress,
         expected=figure.expected if figure and not written else None,
-        early=is_early(objective, scene.reader.today),
-        table=measures.pace_table(scene.organisation),
+        early=measures.is_early(objective, context.reader.today),
+        table=measures.pace_table(context.organisation),
         rows=rows,
         trails=trails,
         links=links,
-        foot="" if written else unmeasured_words(list(key_results), words),
+        foot="" if written else unmeasured_words(rows, words),
         longer=cycle is not None and objective.cycle_id != cycle.pk,
         no_owner=f"{lost} of {len(rows)} {'has' if lost == 1 else 'have'} no owner"
         if lost and not written
         else "",
     )
+
+
+def unmeasured_words(rows: Sequence[KeyResultRow], figure_words: str) -> str:
+    """The line under an objective with something not measured yet; empty when all of it is."""
+    missing = sum(1 for row in rows if row.unmeasured)
+    if not missing:
+        return ""
+    verb = "is" if missing == 1 else "are"
+    rest = f" and {verb} left out of {figure_words}" if figure_words else ""
+    return f"{missing} of {len(rows)} {verb} not measured yet{rest}."

@@ -7,8 +7,9 @@ from django.db.models import Count
 
 from objectives.display.charts.bars import Freshness, Mix
 from objectives.display.charts.scale import Scale
-from objectives.display.key_result_line import Scene, points_of, shown_scale
-from objectives.models import Cycle, KeyResult, Objective, UnitSummary
+from objectives.display.key_result import KeyResultRow
+from objectives.display.key_result_data import RowContext
+from objectives.models import Cycle, Objective, UnitSummary
 from objectives.pages.company.cards import Lead
 from objectives.pages.company.unit_table import mean, unit_scale, whole_percent
 from objectives.pages.filters import Filters
@@ -51,25 +52,27 @@ class Team:
     not_started: str = ""
 
 
-def summaries(units: Sequence[Unit], filters: Filters, scene: Scene) -> dict[int, Summary]:
+def summaries(units: Sequence[Unit], filters: Filters, context: RowContext) -> dict[int, Summary]:
     """Their summaries in the cycle, in one query; a unit without one has nothing yet."""
     cycle = filters.cycle
     rows = UnitSummary.objects.filter(unit__in=units, cycle=cycle) if cycle else UnitSummary.objects.none()
     found = {each.unit_id: each for each in rows}
     return {
-        unit.pk: summary(found.get(unit.pk) or UnitSummary(unit=unit, cycle=cycle), unit.name, filters, scene)
+        unit.pk: summary(
+            found.get(unit.pk) or UnitSummary(unit=unit, cycle=cycle), unit.name, filters, context
+        )
         for unit in units
     }
 
 
-def summary(row: UnitSummary, name: str, filters: Filters, scene: Scene) -> Summary:
+def summary(row: UnitSummary, name: str, filters: Filters, context: RowContext) -> Summary:
     progress, expected = mean(row.own_progress, row.own_measured), mean(row.own_expected, row.own_measured)
     return Summary(
         objectives=row.own_objectives,
         measured=row.own_measured,
         progress=progress,
         expected=expected,
-        scale=unit_scale(name, progress, expected, filters, scene),
+        scale=unit_scale(name, progress, expected, filters, context),
         mix=Mix(row.on_track, row.at_risk, row.off_track, row.not_set),
         fresh=Freshness(updated=row.updated, pending=row.key_results - row.updated),
         updated=whole_percent(row.updated, row.key_results),
@@ -128,18 +131,18 @@ def lead(
     unit: Unit,
     own: Summary,
     parts: Sequence[Part],
-    key_results: Sequence[KeyResult],
+    rows: Sequence[KeyResultRow],
     filters: Filters,
-    scene: Scene,
+    context: RowContext,
 ) -> Lead:
     """Where the unit stands, what carries it and what holds it back; built from its own objectives."""
-    cycle, today = filters.cycle, scene.reader.today
+    cycle, today = filters.cycle, context.reader.today
     if cycle is None:
         return Lead("There is no cycle yet.")
     counted = [each for each in parts if not each.is_written]
     if not counted:
         if parts:
-            limit = scene.organisation.max_objectives
+            limit = context.organisation.max_objectives
             return Lead(
                 f"{unit.name} is drafting.", f"{len(parts)} of at most {limit} written for {cycle.name}."
             )
@@ -157,21 +160,15 @@ def lead(
         Pace.BEHIND: f"{-own.points} points behind pace",
         Pace.FAR_BEHIND: f"{-own.points} points behind pace, far behind",
     }[pace]
-    return Lead(f"{unit.name} is {where}.", carried(key_results, scene))
+    return Lead(f"{unit.name} is {where}.", carried(rows))
 
 
-def carried(key_results: Sequence[KeyResult], scene: Scene) -> str:
+def carried(rows: Sequence[KeyResultRow]) -> str:
     """Which key results carry and which hold back most, two at a time by name."""
-    judged = []
-    for each in key_results:
-        scale = shown_scale(each, scene)
-        points = points_of(scale)
-        if points is not None and not scale.early:
-            judged.append((points, scale.table.pace(points), each))
-    judged.sort(key=lambda found: found[0])
-    behind = [each.title for _, pace, each in judged if pace in (Pace.BEHIND, Pace.FAR_BEHIND)][:2]
-    ahead = [each.title for _, pace, each in reversed(judged) if pace == Pace.AHEAD][:2]
-    lost = sum(1 for each in key_results if each.accountable is None or not each.accountable.active)
+    judged = sorted((row for row in rows if row.pace is not None), key=lambda row: row.points or 0)
+    behind = [row.title for row in judged if row.pace in (Pace.BEHIND, Pace.FAR_BEHIND)][:2]
+    ahead = [row.title for row in reversed(judged) if row.pace == Pace.AHEAD][:2]
+    lost = sum(1 for row in rows if row.no_owner)
     said = [f"{named(ahead)} {'carries' if len(ahead) == 1 else 'carry'} it"] if ahead else []
     said += [f"{named(behind)} {'holds' if len(behind) == 1 else 'hold'} it back"] if behind else []
     words = ", ".join(said)

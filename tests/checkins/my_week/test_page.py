@@ -66,7 +66,7 @@ def test_the_page_says_when_we_meet_and_whether_i_am_ready(ingrid: Client, week:
     assert "Teams, 30 min" in text and "Henrik is joining" in text
     assert "4 of 6 key results updated" in text
     assert text.count('class="kr is-open"') == 2 and text.count('class="kr is-saved"') == 4
-    assert "Due Thu" in text and "Last value 11 Aug" in text and "Updated today 08:12" in text
+    assert "Due Thu" in text and "Last value Tue 11 Aug" in text and "Updated today 08:12" in text
 
 
 def test_where_each_objective_leads_and_which_of_mine_reach_the_company(ingrid: Client, week: Week) -> None:

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from checkins import tasks
 from checkins.models import CheckIn
-from checkins.series.check_in_times import check_in_schedule
+from checkins.series.check_in_times import schedule_of
 from checkins.series.update_windows import move_windows, next_turn
 from objectives.models import Change, KeyResult, KeyResultState
 from objectives.rollup import drain_batch
@@ -41,7 +41,7 @@ def test_sql_and_python_agree(week: Week, days: float) -> None:
     )
     move_windows(week.organisation, now)
     rows = list(KeyResult.objects.going().select_related("objective"))
-    said = check_in_schedule(week.organisation, rows, now=now)
+    said = schedule_of(week.organisation, rows, now=now)
     assert {row.pk: said.of(row).previous for row in rows} == {
         key: at for key, at in windows().items() if key in {r.pk for r in rows}
     }

@@ -416,7 +416,9 @@ def test_every_act_the_code_writes_down_has_a_sentence() -> None:
         *root.glob("objectives/setup/*")
     }:
         text = path.read_text()
-        for call in re.findall(r"(?:write_history|tell|say|_tell)\(\s*\w+,[^()]*|write_down\([^()]*|act=[^,]*", text):
+        for call in re.findall(
+            r"(?:write_history|tell|say|_tell)\(\s*\w+,[^()]*|write_down\([^()]*|act=[^,]*", text
+        ):
             told |= set(
                 re.findall(r"\"([a-z]+(?:_[a-z]+)+|linked|submitted|approved|withdrawn|terminated)\"", call)
             )

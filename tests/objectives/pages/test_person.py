@@ -40,8 +40,8 @@ def test_objectives_with_trails_limit_and_lines(nora: Client, week: Week) -> Non
     assert "08:30 in Oslo" in text
     assert "2 of 3" in text
     assert "Sales Increase revenue from existing customers Fjellvann AS Significant growth" in text
-    assert "Upsell rate in my portfolio Updated today 16.8% of 20 On track" in text
-    assert "Accounts with a written success plan Not updated since Tue 11 Aug" in text
+    assert "Upsell rate in my portfolio Updated today 08:12 16.8% of 20 On track" in text
+    assert "Accounts with a written success plan Due Thu Last value Tue 11 Aug" in text
     assert "It is not an appraisal: nobody is scored or ranked" in text
 
 
