@@ -92,7 +92,7 @@ class CheckIn(PublicModel):
 
 
 class MeetingUpdate(TenantModel):
-    """A value that the manager gave inside the 1-on-1: which update, in which check-in."""
+    """A value that the manager gave inside the 1-on-1: which update, in which check-in. Append-only."""
 
     update = TenantOneToOneField(Update, models.CASCADE, related_name="given_in")
     check_in = TenantForeignKey(CheckIn, models.PROTECT, related_name="values_given", db_index=False)

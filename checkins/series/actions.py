@@ -113,7 +113,12 @@ def change_series(
             )
             first = coming.order_by("starts_at").first()
             untouched = coming.filter(
-                agenda=None, guests=None, actions=None, shared_note=None, private_notes=None
+                agenda=None,
+                guests=None,
+                actions=None,
+                shared_note=None,
+                private_notes=None,
+                values_given=None,
             )
             if first is not None and not untouched.filter(pk=first.pk).exists():
                 move_to_rhythm(first, row, now)

@@ -62,6 +62,7 @@ DEFINERS = {"northstar_organisation_by_slug(text)", "northstar_my_organisations(
 APPEND_ONLY = {
     "organisations_auditevent",
     "objectives_update",
+    "checkins_meetingupdate",
     "objectives_historyentry",
     "objectives_judgement",
 }

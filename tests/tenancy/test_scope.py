@@ -33,7 +33,7 @@ DUPLICATES: dict[str, tuple[str, type[Any], str]] = {
     ),
 }
 WITHOUT_DUPLICATES = {"MemberForm": "no unique key holds any of its fields: an account is never chosen in it"}
-APPEND_ONLY = {"AuditEvent", "Update", "HistoryEntry", "Judgement"}
+APPEND_ONLY = {"AuditEvent", "Update", "MeetingUpdate", "HistoryEntry", "Judgement"}
 
 
 # The guards -------------------------------------------------------------------------------------------------
