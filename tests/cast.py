@@ -31,6 +31,7 @@ from organisations.models import Account, Membership, Organisation, Role, Unit
 from organisations.settings.actions import create_organisation
 from organisations.tenancy import within
 from organisations.units.actions import add_unit
+from tests import worlds
 
 NOW = datetime(2026, 8, 20, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 8, 20)
@@ -183,6 +184,7 @@ def promote(membership: Membership) -> None:
 @pytest.fixture
 def cast(db: None) -> Iterator[Cast]:
     """The cast, inside Fjellvann's scope; all of it rolled back."""
-    made = settle()
+    begun = worlds.world()
+    made: Cast = begun if isinstance(begun, Cast) else begun.cast
     with within(made.organisation):
         yield made

@@ -10,12 +10,14 @@ from typing import Protocol
 
 import hypothesis
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from tests import ground
 
 ground.lay()
 
-from tests.cast import cast  # noqa: E402, F401  (models can be imported once the ground is laid)
+from tests import worlds  # noqa: E402  (models can be imported once the ground is laid)
+from tests.cast import cast  # noqa: E402, F401
 
 # The same examples in every run, so that a red build is red for everybody; HYPOTHESIS_PROFILE=explore looks
 # for new ones.
@@ -26,6 +28,14 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 def pytest_unconfigure() -> None:
     ground.lift()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before anything touches the database: stand on the world that the test begins with."""
+    begins = worlds.BEGIN_WITH_ONE & set(getattr(item, "fixturenames", ()))
+    with item.config.stash[blocking_manager_key].unblock():
+        worlds.stand_on(getattr(getattr(item, "module", None), "WORLD", "cast") if begins else "")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

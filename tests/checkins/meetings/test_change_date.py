@@ -10,14 +10,17 @@ from django.test import Client
 from checkins.meetings import actions as meeting_actions
 from checkins.models import CheckIn
 from organisations.models import Membership
+from tests import worlds
 from tests.cast import Cast
-from tests.checkins.week_of_ingrid import NOW, Week, settle
+from tests.checkins.week_of_ingrid import NOW, Week
+
+WORLD = "week"
 
 
 @pytest.fixture
 def week(cast: Cast) -> Iterator[Week]:
     with time_machine.travel(NOW, tick=False):
-        yield settle(cast)
+        yield worlds.world()
 
 
 def signed_in(member: Membership) -> Client:

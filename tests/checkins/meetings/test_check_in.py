@@ -13,15 +13,18 @@ from checkins.series.actions import change_series, make_ahead, start_series
 from organisations.models import Membership
 from organisations.refusals import Refused, Stale
 from organisations.tenancy import within
-from tests.organisations.cast import Fjellvann, found
+from tests import worlds
+from tests.organisations.cast import Fjellvann
+
+WORLD = "fjellvann"
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 8, 18, 8, tzinfo=UTC)
 
 
 @pytest.fixture
-def house() -> Fjellvann:
-    return found()
+def house(db: None) -> Fjellvann:
+    return worlds.world()
 
 
 def meet(house: Fjellvann) -> CheckIn:

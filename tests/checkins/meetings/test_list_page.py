@@ -13,16 +13,19 @@ from django.test.utils import CaptureQueriesContext
 from checkins.meetings import actions as meeting_actions
 from checkins.models import CheckIn
 from organisations.models import Membership
+from tests import worlds
 from tests.cast import Cast
-from tests.checkins.week_of_ingrid import NOW, Week, give, settle, weekly
+from tests.checkins.week_of_ingrid import NOW, Week, give, weekly
 from tests.factories import CheckInSeriesFactory, KeyResultFactory, MembershipFactory, ObjectiveFactory
 from tests.objectives.pages.test_company import text_of
+
+WORLD = "week"
 
 
 @pytest.fixture
 def week(cast: Cast) -> Iterator[Week]:
     with time_machine.travel(NOW, tick=False):
-        yield settle(cast)
+        yield worlds.world()
 
 
 def page(member: Membership, query: str = "") -> str:

@@ -13,16 +13,19 @@ from checkins.meetings.merge_notes import both_texts
 from checkins.models import AgendaItem, CheckIn, SharedNote
 from objectives.models import Update
 from organisations.tenancy import within
+from tests import worlds
 from tests.checkins.meetings.test_check_in import NOW, meet, signed_in
-from tests.organisations.cast import Fjellvann, found
+from tests.organisations.cast import Fjellvann
+
+WORLD = "fjellvann"
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def house() -> Fjellvann:
-    return found()
+def house(db: None) -> Fjellvann:
+    return worlds.world()
 
 
 @pytest.fixture

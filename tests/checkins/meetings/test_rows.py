@@ -13,8 +13,11 @@ from checkins.meetings import actions as meeting_actions
 from checkins.models import MeetingUpdate
 from objectives.models import Update
 from organisations.models import Membership
+from tests import worlds
 from tests.cast import Cast
-from tests.checkins.week_of_ingrid import NOW, Week, settle, state_of
+from tests.checkins.week_of_ingrid import NOW, Week, state_of
+
+WORLD = "week"
 
 PART: Any = {"headers": {"HX-Request": "true"}}
 
@@ -22,7 +25,7 @@ PART: Any = {"headers": {"HX-Request": "true"}}
 @pytest.fixture
 def week(cast: Cast) -> Iterator[Week]:
     with time_machine.travel(NOW, tick=False):
-        yield settle(cast)
+        yield worlds.world()
 
 
 def signed_in(member: Membership) -> Client:

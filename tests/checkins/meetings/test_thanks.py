@@ -8,14 +8,17 @@ from django.test import Client
 
 from checkins.models import Recognition
 from organisations.models import Membership
+from tests import worlds
 from tests.cast import Cast
-from tests.checkins.week_of_ingrid import NOW, Week, settle
+from tests.checkins.week_of_ingrid import NOW, Week
+
+WORLD = "week"
 
 
 @pytest.fixture
 def week(cast: Cast) -> Iterator[Week]:
     with time_machine.travel(NOW, tick=False):
-        yield settle(cast)
+        yield worlds.world()
 
 
 def signed_in(member: Membership) -> Client:

@@ -19,11 +19,13 @@ from objectives.rollup import drain_batch
 from objectives.updates import impact
 from organisations.models import Locale, Membership, Organisation, Unit
 from organisations.tenancy import within
-from tests import ground
+from tests import ground, worlds
 from tests.cast import Cast
 from tests.cast import settle as settle_cast
 from tests.checkins.week_of_ingrid import NOW, Week, give, settle, state_of, with_steps
 from tests.factories import ActionItemFactory, KeyResultFactory
+
+WORLD = "week"
 
 PART: Any = {"headers": {"HX-Request": "true"}}
 
@@ -31,7 +33,7 @@ PART: Any = {"headers": {"HX-Request": "true"}}
 @pytest.fixture
 def week(cast: Cast) -> Iterator[Week]:
     with time_machine.travel(NOW, tick=False):
-        yield settle(cast)
+        yield worlds.world()
 
 
 @pytest.fixture

@@ -23,10 +23,12 @@ from organisations.models import Membership
 from organisations.people.grants import hand_over_object
 from organisations.refusals import Refused
 from organisations.tenancy import within
-from tests import ground
+from tests import ground, worlds
 from tests.cast import Cast
 from tests.cast import settle as settle_cast
 from tests.checkins.week_of_ingrid import NOW, Week, give, settle
+
+WORLD = "week"
 
 PART: Any = {"headers": {"HX-Request": "true"}}
 
@@ -34,7 +36,7 @@ PART: Any = {"headers": {"HX-Request": "true"}}
 @pytest.fixture
 def week(cast: Cast) -> Iterator[Week]:
     with time_machine.travel(NOW, tick=False):
-        yield settle(cast)
+        yield worlds.world()
 
 
 def signed_in(member: Membership) -> Client:

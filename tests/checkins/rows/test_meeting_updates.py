@@ -19,16 +19,18 @@ from objectives.updates.undo import undo_update
 from organisations.people.grants import hand_over_object
 from organisations.refusals import Refused, Stale
 from organisations.tenancy import within
-from tests import ground
+from tests import ground, worlds
 from tests.cast import Cast
 from tests.cast import settle as settle_cast
 from tests.checkins.week_of_ingrid import NOW, Week, give, held, settle, state_of, with_steps
 from tests.factories import CheckInFactory, CheckInSeriesFactory
 
+WORLD = "week"
+
 
 @pytest.fixture
 def week(cast: Cast) -> Week:
-    return settle(cast)
+    return worlds.world()
 
 
 def rows() -> set[tuple[int, int]]:

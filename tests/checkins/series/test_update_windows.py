@@ -13,14 +13,17 @@ from checkins.series.check_in_times import schedule_of
 from checkins.series.update_windows import move_windows, next_turn
 from objectives.models import Change, KeyResult, KeyResultState
 from objectives.rollup import drain_batch
+from tests import worlds
 from tests.cast import Cast
-from tests.checkins.week_of_ingrid import NOW, Week, settle, weekly
+from tests.checkins.week_of_ingrid import NOW, Week, weekly
 from tests.factories import CheckInSeriesFactory
+
+WORLD = "week"
 
 
 @pytest.fixture
 def week(cast: Cast) -> Week:
-    story = settle(cast)
+    story = worlds.world()
     team = CheckInSeriesFactory(kind="team", manager=cast.maya, report=None, unit=cast.sales, weekday=0)
     weekly(team, cast.organisation)
     CheckIn.objects.filter(series=team).update(starts_at=F("starts_at") - timedelta(days=3))

@@ -11,7 +11,10 @@ from objectives.cycles.views import bars_of
 from objectives.models import Cycle, Objective
 from organisations.models import AuditEvent
 from organisations.tenancy import within
+from tests import worlds
 from tests.organisations.cast import Fjellvann, found
+
+WORLD = "fjellvann"
 
 HTMX = {"HX-Request": "true"}
 HERE = "/fjellvann/settings/cycles/"
@@ -28,7 +31,7 @@ Q4 = {
 
 @pytest.fixture
 def cast(db: None) -> Fjellvann:
-    return found()
+    return worlds.world()
 
 
 @pytest.fixture

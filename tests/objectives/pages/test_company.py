@@ -18,6 +18,7 @@ from objectives.progress import PACE
 from objectives.rollup import rebuild
 from organisations.models import Unit
 from organisations.tenancy import within
+from tests import worlds
 from tests.cast import Cast
 from tests.cast import settle as settle_cast
 from tests.checkins.week_of_ingrid import NOW, Week
@@ -33,6 +34,8 @@ from tests.objectives.pages.company_story import (
     unit_snapshots,
 )
 
+WORLD = "company"
+
 PART: dict[str, Any] = {"headers": {"HX-Request": "true"}}
 DOOR = 8
 """Queries before the page's own: session, account, slug, scope, membership; and the scope's end, savepoints
@@ -42,7 +45,7 @@ among them."""
 @pytest.fixture
 def week(cast: Cast) -> Iterator[Week]:
     with time_machine.travel(NOW, tick=False):
-        yield settle(cast)
+        yield worlds.world()
 
 
 @pytest.fixture

@@ -11,17 +11,20 @@ from django.test import Client
 from checkins.models import CheckIn
 from objectives.models import KeyResult
 from organisations.models import Membership, Role
+from tests import worlds
 from tests.cast import Cast
 from tests.checkins.week_of_ingrid import NOW, Week
 from tests.factories import AlignmentFactory, KeyResultFactory, ObjectiveFactory
-from tests.objectives.pages.company_story import measured, noted, rolled_up, settle
+from tests.objectives.pages.company_story import measured, noted, rolled_up
 from tests.objectives.pages.test_company import DOOR, page, queries, section, text_of
+
+WORLD = "company"
 
 
 @pytest.fixture
 def week(cast: Cast) -> Iterator[Week]:
     with time_machine.travel(NOW, tick=False):
-        yield settle(cast)
+        yield worlds.world()
 
 
 @pytest.fixture

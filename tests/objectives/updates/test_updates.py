@@ -24,16 +24,18 @@ from organisations.models import Membership
 from organisations.people.grants import hand_over_object
 from organisations.refusals import Refused, Stale
 from organisations.tenancy import within
-from tests import ground
+from tests import ground, worlds
 from tests.cast import Cast
 from tests.cast import settle as settle_cast
 from tests.checkins.week_of_ingrid import NOW, Week, give, settle, state_of, with_steps
 from tests.factories import KeyResultFactory, ObjectiveFactory
 
+WORLD = "week"
+
 
 @pytest.fixture
 def week(cast: Cast) -> Week:
-    story = settle(cast)
+    story = worlds.world()
     Change.objects.all().delete()
     return story
 

@@ -13,7 +13,10 @@ from organisations.accounts.slugs import RESERVED, slug_for, validate_slug
 from organisations.accounts.switcher import Mine, my_organisations
 from organisations.models import Account, Membership, Organisation, Role, Stage, Unit
 from organisations.tenancy import organisation_id_of, within
+from tests import worlds
 from tests.organisations.cast import Fjellvann, found
+
+WORLD = "fjellvann"
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +36,8 @@ def leyla() -> Account:
 
 
 @pytest.fixture
-def cast() -> Fjellvann:
-    return found()
+def cast(db: None) -> Fjellvann:
+    return worlds.world()
 
 
 # The root page ----------------------------------------------------------------------------------------------

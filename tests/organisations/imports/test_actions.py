@@ -14,8 +14,10 @@ from organisations.models import Account, AuditEvent, Membership, PeopleImport, 
 from organisations.people.departures import deactivate
 from organisations.refusals import Refused
 from organisations.tenancy import within
-from tests import ground
-from tests.organisations.cast import NOW, TODAY, Fjellvann, fjellvann, found
+from tests import ground, worlds
+from tests.organisations.cast import NOW, TODAY, Fjellvann, found
+
+WORLD = "fjellvann"
 
 CLEAN = """Navn;E-post;Stilling;Enhet;Nærmeste leder;Rolle
 Siri Moen;siri.moen@fjellvann.example;Salgssjef;Sales;maya.berge@fjellvann.example;medlem
@@ -27,7 +29,8 @@ Ingrid Solheim;ingrid.solheim@fjellvann.example;Key account manager;;siri.moen@f
 
 @pytest.fixture
 def cast(db: None) -> Iterator[Fjellvann]:
-    with fjellvann() as people:
+    people: Fjellvann = worlds.world()
+    with within(people.organisation):
         yield people
 
 

@@ -6,7 +6,10 @@ from django.test import Client
 
 from organisations.models import Membership, PeopleImport
 from organisations.tenancy import within
+from tests import worlds
 from tests.organisations.cast import Fjellvann, found
+
+WORLD = "fjellvann"
 
 HTMX = {"HX-Request": "true"}
 HERE = "/fjellvann/settings/import/"
@@ -19,7 +22,7 @@ Ola Vik;ola.vik(at)fjellvann;Sales;
 
 @pytest.fixture
 def cast(db: None) -> Fjellvann:
-    return found()
+    return worlds.world()
 
 
 @pytest.fixture

@@ -11,13 +11,16 @@ from organisations.people import actions as people_actions
 from organisations.people.actions import add_member, approver_of, change_member, change_role, set_away
 from organisations.refusals import Refused
 from organisations.tenancy import within
-from tests import ground
-from tests.organisations.cast import NOW, TODAY, Fjellvann, account, fjellvann, found
+from tests import ground, worlds
+from tests.organisations.cast import NOW, TODAY, Fjellvann, account, found
+
+WORLD = "fjellvann"
 
 
 @pytest.fixture
 def cast(db: None) -> Iterator[Fjellvann]:
-    with fjellvann() as people:
+    people: Fjellvann = worlds.world()
+    with within(people.organisation):
         yield people
 
 

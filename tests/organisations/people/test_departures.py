@@ -17,8 +17,12 @@ from organisations.people.actions import add_member, change_member
 from organisations.people.departures import deactivate, hand_over, left_behind, reactivate
 from organisations.people.grants import hand_over_object
 from organisations.refusals import Refused
+from organisations.tenancy import within
 from organisations.tenancy.grants import UnitGrant
-from tests.organisations.cast import NOW, TODAY, Fjellvann, account, fjellvann
+from tests import worlds
+from tests.organisations.cast import NOW, TODAY, Fjellvann, account
+
+WORLD = "fjellvann"
 
 
 @dataclass
@@ -38,7 +42,8 @@ class Work:
 
 @pytest.fixture
 def cast(db: None) -> Iterator[Fjellvann]:
-    with fjellvann() as people:
+    people: Fjellvann = worlds.world()
+    with within(people.organisation):
         yield people
 
 

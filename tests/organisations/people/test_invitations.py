@@ -16,8 +16,11 @@ from organisations.people.departures import deactivate
 from organisations.people.invitations import LASTS, State, find, invite, renew, state_of, withdraw
 from organisations.refusals import Refused
 from organisations.tenancy import within
+from tests import worlds
 from tests.organisations.cast import NOW, TODAY, Fjellvann, found
 from tests.organisations.letters import letters
+
+WORLD = "fjellvann"
 
 SOFIE, PASSWORD = "sofie.dahl@fjellvann.example", "four unrelated words here"
 
@@ -33,8 +36,8 @@ def at_work(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.fixture
-def cast() -> Fjellvann:
-    return found()
+def cast(db: None) -> Fjellvann:
+    return worlds.world()
 
 
 def invited(cast: Fjellvann, email: str = SOFIE, **more: Any) -> str:

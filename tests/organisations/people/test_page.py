@@ -11,8 +11,11 @@ from organisations.models import AuditEvent, Invitation, Membership, Role
 from organisations.people.actions import add_member
 from organisations.people.departures import deactivate
 from organisations.tenancy import within
+from tests import worlds
 from tests.organisations.cast import NOW, TODAY, Fjellvann, account, found
 from tests.organisations.people.test_departures import Work, busy
+
+WORLD = "fjellvann"
 
 HTMX = {"HX-Request": "true"}
 HERE = "/fjellvann/settings/people/"
@@ -20,7 +23,7 @@ HERE = "/fjellvann/settings/people/"
 
 @pytest.fixture
 def cast(db: None) -> Fjellvann:
-    return found()
+    return worlds.world()
 
 
 @pytest.fixture

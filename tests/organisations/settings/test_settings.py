@@ -14,7 +14,10 @@ from organisations.models import AuditEvent, Membership, Organisation, Stage, Un
 from organisations.settings.forms import UnitForm
 from organisations.tenancy import within
 from organisations.units.actions import add_unit
+from tests import worlds
 from tests.organisations.cast import Fjellvann, found
+
+WORLD = "fjellvann"
 
 HTMX = {"HX-Request": "true"}
 ROOT = Path(__file__).resolve().parents[3]
@@ -22,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture
 def cast(db: None) -> Fjellvann:
-    return found()
+    return worlds.world()
 
 
 def signed_in(member: Membership) -> Client:

@@ -13,13 +13,16 @@ from organisations.tenancy import within
 from organisations.units import actions as units_actions
 from organisations.units.actions import add_unit, change_unit, move_unit, remove_unit
 from organisations.units.rollout import is_asked, stages
-from tests import ground
-from tests.organisations.cast import NOW, Fjellvann, fjellvann, found
+from tests import ground, worlds
+from tests.organisations.cast import NOW, Fjellvann, found
+
+WORLD = "fjellvann"
 
 
 @pytest.fixture
 def cast(db: None) -> Iterator[Fjellvann]:
-    with fjellvann() as people:
+    people: Fjellvann = worlds.world()
+    with within(people.organisation):
         yield people
 
 
