@@ -20,8 +20,9 @@ from checkins.models import (
     WeeklyAnswers,
 )
 from checkins.my_week.corporate import corporate_lines, corporate_objectives
-from objectives.alignment.trails import objective_address, upwards
+from objectives.alignment.trails import upwards
 from objectives.display.charts.time import Event, Ribbon
+from objectives.display.urls import objective_address
 from organisations.display import dates
 from organisations.display.reader import Reader
 from organisations.models import Membership, Organisation

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checkins.meetings.attendance import Record, record
 from checkins.models import CheckInSeries, Recognition
-from objectives.alignment.trails import objective_address
+from objectives.display.urls import objective_address
 from objectives.pages.hooks import Card, Win
 from organisations.display import dates
 from organisations.display.reader import Reader

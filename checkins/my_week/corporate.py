@@ -3,9 +3,10 @@ check-in page."""
 
 from collections.abc import Callable, Iterable, Sequence
 
-from objectives.alignment.trails import Upwards, objective_address
+from objectives.alignment.trails import Upwards
 from objectives.display.links import CorporateLine, Lead
 from objectives.display.scales import objective_scale
+from objectives.display.urls import objective_address
 from objectives.models import Objective
 from organisations.display.reader import Reader
 from organisations.models import Organisation

@@ -23,9 +23,9 @@ from checkins.rows.forms import TypedUpdate, read_uuid
 from checkins.rows.progress_after_update import progress_after_update, rows_around
 from checkins.rows.row import UpdateContext, UpdateRow
 from checkins.series.check_in_times import schedule_of
-from objectives.alignment.trails import objective_address
 from objectives.display import measures, values
 from objectives.display.entries import Toast
+from objectives.display.urls import objective_address
 from objectives.models import KeyResult
 from objectives.progress import too_early
 from objectives.updates import actions as acts

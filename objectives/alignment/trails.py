@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from django.db import connection
 
 from objectives.display.links import LinkKind, Step, Trail
+from objectives.display.urls import objective_address
 from organisations.models import Organisation
-from organisations.templatetags.northstar import address
 
 ORDER: dict[str, int] = {"direct": 0, "contribution": 1, "indirect": 2, "proposed": 3}
 
@@ -131,11 +131,6 @@ class Upwards:
 
     def address(self, objective: int) -> str:
         return objective_address(self.organisation, self.places[objective].public_id)
-
-
-def objective_address(organisation: Organisation, public_id: str) -> str:
-    """Where an objective's page is; empty while there is none."""
-    return address("objectives:objective", organisation.slug, public_id=public_id)
 
 
 def upwards(organisation: Organisation, objectives: Sequence[int]) -> Upwards:

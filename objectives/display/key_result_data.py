@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from objectives.alignment.trails import objective_address
 from objectives.display.links import LinkKind
+from objectives.display.urls import objective_address
 from organisations.display.reader import Reader
 from organisations.models import Organisation
 

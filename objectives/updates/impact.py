@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from django.db import connection
 
-from objectives.alignment.trails import objective_address
 from objectives.display.key_result_data import Impact, ValuePoint
+from objectives.display.urls import objective_address
 from objectives.models import FigureKind, KeyResult, Trajectory
 from objectives.progress import divide_half_up, progress, tenths
 from organisations.display.numbers import number

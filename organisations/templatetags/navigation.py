@@ -1,5 +1,4 @@
-"""The navigation of an organisation's pages: what it holds, and which of it is here. Pages not built yet are
-left out."""
+"""The navigation of an organisation's pages: what it holds, and which of it the reader is on."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -8,7 +7,7 @@ from django import template
 from django.template import Context
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from organisations.templatetags.northstar import address
+from organisations.display.urls import address
 
 register = template.Library()
 
@@ -29,17 +28,15 @@ class Item:
 PLACES = (
     ("my_week", "My week", "checkins:my_week", "circle-check", "w"),
     ("company", "Company", "objectives:company", "building-2", "c"),
-    ("alignment", "Alignment", "objectives:alignment", "waypoints", "a"),
     ("objectives", "Objectives", "objectives:objectives", "target", "o"),
     ("check_ins", "Check-ins", "checkins:check_ins", "message-square-text", "m"),
-    ("planning", "Planning", "objectives:planning", "calendar-days", "p"),
 )
 
 
 @register.simple_tag(takes_context=True)
 def places(context: Context) -> list[Item]:
-    """{% places as items %}: the pages of the top bar that exist. A page says where it stands with `section`
-    in its context."""
+    """{% places as items %}: the pages of the top bar. A page says where it stands with `section` in its
+    context."""
     request = context.get("request")
     organisation = getattr(request, "organisation", None)
     if organisation is None:
@@ -47,14 +44,17 @@ def places(context: Context) -> list[Item]:
     section = str(context.get("section") or "")
     match = getattr(request, "resolver_match", None)
     viewed = match.view_name if match else ""
-    found = []
-    for name, words, view, icon, key in PLACES:
-        url = address(view, organisation.slug)
-        if url:
-            found.append(
-                Item(name, words, url, icon, key, here=section == name or (not section and viewed == view))
-            )
-    return found
+    return [
+        Item(
+            section=name,
+            words=words,
+            url=address(view, organisation.slug),
+            icon=icon,
+            key=key,
+            here=section == name or (not section and viewed == view),
+        )
+        for name, words, view, icon, key in PLACES
+    ]
 
 
 @register.simple_tag(takes_context=True)
@@ -72,8 +72,8 @@ def came_from(context: Context) -> str:
 
 @register.filter
 def tab_places(items: list[Item]) -> list[Item]:
-    """The four that stand in the phone's bar beside More: objectives and planning wait behind it."""
-    return [item for item in items if item.section not in {"objectives", "planning"}][:4]
+    """Those that stand in the phone's bar beside More: objectives wait behind it."""
+    return [item for item in items if item.section != "objectives"]
 
 
 SETTINGS = (
@@ -105,28 +105,18 @@ SETTINGS = (
 
 @register.simple_tag(takes_context=True)
 def settings_places(context: Context) -> list[tuple[str, list[Item]]]:
-    """{% settings_places as groups %}: the settings navigation in its three groups; empty groups are left
-    out."""
+    """{% settings_places as groups %}: the settings navigation in its three groups."""
     request = context.get("request")
-    organisation = getattr(request, "organisation", None)
+    slug = getattr(getattr(request, "organisation", None), "slug", "")
     match = getattr(request, "resolver_match", None)
-    viewed = match.view_name if match else ""
-    groups = []
-    for group, entries in SETTINGS:
-        items = []
-        for words, view, icon in entries:
-            url = address(view, getattr(organisation, "slug", ""))
-            if url:
-                items.append(
-                    Item(
-                        view,
-                        words,
-                        url,
-                        icon,
-                        "",
-                        here=viewed == view or context.get("settings_page") == view,
-                    )
-                )
-        if items:
-            groups.append((group, items))
-    return groups
+    viewed = {match.view_name if match else "", context.get("settings_page")}
+    return [
+        (
+            group,
+            [
+                Item(view, words, address(view, slug), icon, "", here=view in viewed)
+                for words, view, icon in entries
+            ],
+        )
+        for group, entries in SETTINGS
+    ]

@@ -12,12 +12,12 @@ from typing import Any, Protocol
 from django import template
 from django.forms import BoundField, CheckboxInput, RadioSelect, Select, Textarea
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
 from organisations.display import dates, numbers
 from organisations.display.reader import reader_of
+from organisations.display.urls import address
 
 register = template.Library()
 
@@ -304,26 +304,16 @@ def form_problems(form: Any) -> SafeString:
 # Addresses --------------------------------------------------------------------------------------------------
 
 
-def address(name: str, slug: str = "", **more: Any) -> str:
-    """The address of a page, or an empty string while nobody has built it yet."""
-    try:
-        return reverse(name, kwargs={"slug": slug, **more} if slug else more)
-    except NoReverseMatch:
-        return ""
-
-
 @register.simple_tag(takes_context=True)
 def page(context: Context, name: str, **more: Any) -> str:
-    """{% page "objectives:company" as url %}: an address inside the organisation, empty when the page does
-    not exist yet."""
+    """{% page "objectives:company" as url %}: an address inside the organisation."""
     organisation = getattr(context.get("request"), "organisation", None) or context.get("organisation")
     return address(name, getattr(organisation, "slug", ""), **more)
 
 
 @register.simple_tag
 def address_of(name: str, **more: Any) -> str:
-    """{% address_of "account_logout" as url %}: an address outside organisations, empty when the page does
-    not exist yet."""
+    """{% address_of "account_logout" as url %}: an address outside organisations."""
     return address(str(name), **more)
 
 

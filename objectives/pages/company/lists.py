@@ -20,7 +20,7 @@ from objectives.pages import hooks
 from objectives.pages.company import findings
 from objectives.pages.filters import Filters, filters, ribbon
 from objectives.pages.key_result_rows import rows_of
-from objectives.pages.unit.objective_card import part
+from objectives.pages.objective_card import part
 from okrsite.infra.htmx import page_or_part
 from organisations.display.paging import LISTED, paged
 from organisations.display.reader import reader

@@ -18,8 +18,8 @@ from objectives.pages.company.snapshots import History, Point
 from objectives.pages.filters import Filters
 from objectives.progress import distance, divide_half_up, too_early
 from organisations.display import dates
+from organisations.display.urls import address
 from organisations.models import Membership, Stage
-from organisations.templatetags.northstar import address
 from organisations.tenancy import current_organisation_id
 
 PAGE = 25

@@ -19,6 +19,7 @@ from objectives.display.key_result import KeyResultRow, for_rows
 from objectives.display.key_result_data import RowContext
 from objectives.display.scales import objective_scale
 from objectives.editing.history import told
+from objectives.explanation.explain import explain_key_result, explain_objective
 from objectives.models import (
     HistoryEntry,
     Judgement,
@@ -31,7 +32,6 @@ from objectives.models import (
 from objectives.pages.objective.trend import key_result_trend, projected
 from objectives.permissions import can_approve, can_change_once_active, can_edit
 from objectives.progress import value_at
-from objectives.rollup.explain import explain_key_result, explain_objective
 from okrsite.infra.htmx import page_or_part, wants_part
 from organisations.display.reader import Reader, reader
 from organisations.tenancy.decorators import MemberRequest, member_view

@@ -15,8 +15,8 @@ from objectives.display.links import Trail
 from objectives.pages import hooks
 from objectives.pages.filters import Filters, filters, ribbon
 from objectives.pages.key_result_rows import rows_of
+from objectives.pages.objective_card import WRITTEN, part
 from objectives.pages.person import page as reads
-from objectives.pages.unit.objective_card import WRITTEN, part
 from okrsite.infra.htmx import page_or_part
 from organisations.display.reader import reader
 from organisations.models import Membership, Role

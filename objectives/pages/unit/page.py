@@ -13,7 +13,7 @@ from objectives.models import Cycle, Objective, UnitSummary
 from objectives.pages.company.cards import Lead
 from objectives.pages.company.unit_table import mean, unit_scale, whole_percent
 from objectives.pages.filters import Filters
-from objectives.pages.unit.objective_card import Part
+from objectives.pages.objective_card import Part
 from objectives.progress import Pace, distance
 from organisations.display import dates
 from organisations.models import Stage, Unit, UnitClosure

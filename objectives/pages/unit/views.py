@@ -17,8 +17,8 @@ from objectives.pages.company import findings
 from objectives.pages.company.cards import key_results_of
 from objectives.pages.filters import Filters, filters, ribbon
 from objectives.pages.key_result_rows import rows_of
+from objectives.pages.objective_card import Part, part
 from objectives.pages.unit import page as reads
-from objectives.pages.unit.objective_card import Part, part
 from okrsite.infra.htmx import page_or_part
 from organisations.display.reader import reader
 from organisations.models import Stage, Unit

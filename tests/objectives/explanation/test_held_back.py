@@ -2,7 +2,7 @@
 
 import pytest
 
-from objectives.rollup.held_back import holding_back
+from objectives.explanation.held_back import holding_back
 
 K = 10_000  # a point of a figure
 

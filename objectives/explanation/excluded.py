@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from objectives.display.arithmetic import NotCounted
 from objectives.display.history_words import owner_name
+from objectives.explanation.reader import Reader
 from objectives.models import Alignment, Change, Counts, Edge, KeyResult, Objective
 from objectives.models.alignment import AlignmentQuerySet
 from objectives.permissions import can_edit
-from objectives.rollup.explain_reader import Reader
 from organisations.display.dates import month
 from organisations.models import Organisation
 

@@ -14,6 +14,9 @@ from objectives.display import values
 from objectives.display.arithmetic import Arithmetic, Contributor, Detail, HeldBackBy, NotCounted
 from objectives.display.charts.bars import SumBar, SumPart, letter
 from objectives.display.history_words import owner_name
+from objectives.explanation.excluded import left_out, pending, unmeasured, waiting_links
+from objectives.explanation.held_back import holding_back
+from objectives.explanation.reader import Reader
 from objectives.models import (
     Alignment,
     Counts,
@@ -26,9 +29,6 @@ from objectives.models import (
     Objective,
 )
 from objectives.progress import adds_in_tenths, distance, largest_remainder, tenths
-from objectives.rollup.explain_excluded import left_out, pending, unmeasured, waiting_links
-from objectives.rollup.explain_reader import Reader
-from objectives.rollup.held_back import holding_back
 from organisations.display.numbers import MINUS
 from organisations.models import Membership, Organisation
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from objectives.display.arithmetic import Arithmetic
+from objectives.explanation.explain import explain_key_result, explain_objective
 from objectives.models import KeyResult, Objective
 from objectives.rollup import drain
-from objectives.rollup.explain import explain_key_result, explain_objective
 from objectives.rollup.log import log_change
 from organisations.models import Membership, Organisation, Unit
 from organisations.tenancy import within
