@@ -1,5 +1,5 @@
 """What this app holds in a person's name: open actions, meetings to come, and who runs them
-(organisations/people/departures_registry.py).
+(organisations/departures_registry.py).
 
 Earlier notes stay with their participants. So a 1-on-1 whose manager changes is not given away: its series
 ends, the meetings to come are skipped with the reason, and a new series of the same rhythm takes over their
@@ -13,9 +13,9 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from checkins.models import ActionItem, AgendaItem, CheckIn, CheckInSeries, Guest
+from organisations import departures_registry
+from organisations.departures_registry import ActionContext, DepartureHandler, Held, Kind
 from organisations.models import Membership
-from organisations.people import departures_registry
-from organisations.people.departures_registry import ActionContext, DepartureHandler, Held, Kind
 
 
 class MeetingsAndActions(DepartureHandler):

@@ -1,5 +1,5 @@
 """What this app holds in a person's name, and what follows people and units that move
-(organisations/people/departures_registry.py)."""
+(organisations/departures_registry.py)."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,9 +9,9 @@ from django.db.models import Q
 from objectives.models import HistoryEntry, KeyResult, Objective, ObjectiveState
 from objectives.rollup.log import log_change
 from okrsite.infra import jobs
+from organisations import departures_registry
+from organisations.departures_registry import ActionContext, DepartureHandler, Held, Kind
 from organisations.models import Membership, Unit
-from organisations.people import departures_registry
-from organisations.people.departures_registry import ActionContext, DepartureHandler, Held, Kind
 from organisations.refusals import Refused
 from organisations.tenancy import current_organisation_id
 

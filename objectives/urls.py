@@ -6,7 +6,7 @@ from objectives.alignment import views as alignment_views
 from objectives.changes import views as change_views
 from objectives.cycles import views as cycle_views
 from objectives.drafts import views as draft_views
-from objectives.pages.company import lists
+from objectives.pages.company import list_views as company_lists
 from objectives.pages.company import views as company_views
 from objectives.pages.objective import list_views
 from objectives.pages.objective import views as objective_views
@@ -45,14 +45,14 @@ urlpatterns: list[URLPattern] = [
     path("links/<str:public_id>/effect", alignment_views.link_effect, name="link_effect"),
     path("links/<str:public_id>/edit", alignment_views.edit_link, name="edit_link"),
     path("company/", company_views.company, name="company"),
-    path("company/participation/", lists.participation, name="company_participation"),
-    path("company/attention/", lists.attention, name="company_attention"),
-    path("company/gaps/", lists.gaps, name="company_gaps"),
-    path("company/wins/", lists.wins, name="company_wins"),
-    path("company/leadership/", lists.leadership, name="company_leadership"),
+    path("company/participation/", company_lists.participation, name="company_participation"),
+    path("company/attention/", company_lists.attention, name="company_attention"),
+    path("company/gaps/", company_lists.gaps, name="company_gaps"),
+    path("company/wins/", company_lists.wins, name="company_wins"),
+    path("company/leadership/", company_lists.leadership, name="company_leadership"),
     path("units/<str:public_id>/", unit_views.unit, name="unit"),
-    path("units/<str:public_id>/key-results/", lists.unit_key_results, name="unit_key_results"),
-    path("units/<str:public_id>/objectives/", lists.unit_objectives, name="unit_objectives"),
+    path("units/<str:public_id>/key-results/", company_lists.unit_key_results, name="unit_key_results"),
+    path("units/<str:public_id>/objectives/", company_lists.unit_objectives, name="unit_objectives"),
     path("people/<str:public_id>/", person_views.person, name="person"),
     path("settings/cycles/", cycle_views.cycles, name="cycles"),
     path("settings/cycles/new/", cycle_views.new_cycle, name="new_cycle"),

@@ -14,9 +14,10 @@ from objectives.alignment import actions as alignment_actions
 from objectives.alignment import parent_search
 from objectives.alignment.actions import accept, decline, make_indirect, remove, reweight
 from objectives.alignment.card import decider, foretold, words
+from objectives.alignment.forms import AcceptForm, FirstLinkForm, LinkForm
 from objectives.alignment.graph import counted_already, loop
 from objectives.changes.views import fetch_objective, page_of
-from objectives.drafts.forms import WEIGHTS, AcceptForm, FirstLinkForm, LinkForm
+from objectives.editing.fields import WEIGHTS
 from objectives.models import Alignment, KeyResult, Objective
 from objectives.permissions import can_decide_link, can_edit, can_remove_link
 from okrsite.infra.htmx import page_or_part, wants_part

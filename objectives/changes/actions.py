@@ -7,7 +7,6 @@ from typing import Any, Unpack
 from django.db import transaction
 
 from objectives.display.history_words import day, in_words, listed, name_of
-from objectives.drafts.actions import make_key_results, require_ambition
 from objectives.editing.definition import (
     Definition,
     measure_anew,
@@ -18,6 +17,7 @@ from objectives.editing.definition import (
     require_title,
     require_weight,
 )
+from objectives.editing.key_results import make_key_results, require_ambition
 from objectives.editing.limits import free_slot
 from objectives.editing.recording import (
     lock_key_result,

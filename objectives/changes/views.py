@@ -20,16 +20,16 @@ from objectives.changes.actions import (
     change_weight,
     change_words,
 )
-from objectives.changes.termination import terminate_objective
-from objectives.drafts.forms import (
+from objectives.changes.forms import (
     ChangeKeyResultForm,
     ChangeObjectiveForm,
     JudgementForm,
-    KeyResultForm,
     ReasonForm,
     TerminateForm,
-    people_choices,
 )
+from objectives.changes.termination import terminate_objective
+from objectives.drafts.forms import KeyResultForm
+from objectives.editing.fields import people_choices
 from objectives.editing.recording import lock_key_result, lock_objective
 from objectives.models import KeyResult, Objective, ObjectiveState, Update
 from objectives.permissions import can_change_once_active, can_edit

@@ -5,7 +5,7 @@ from datetime import date
 
 from objectives import progress
 from objectives.display import values
-from objectives.models import KeyResult, MeasuredBy, Objective, Trajectory
+from objectives.models import Figure, KeyResult, MeasuredBy, Objective, Trajectory
 from objectives.progress import PaceTable
 from organisations.models import Organisation
 
@@ -54,3 +54,9 @@ def is_early(objective: Objective, today: date) -> bool:
     """Whether less than a tenth of the time since the objective became active has passed; needs its cycle."""
     begins = progress.begins(objective.cycle.starts_on, objective.activated_on)
     return progress.too_early(today, begins, objective.cycle.ends_on)
+
+
+def figure_of(row: Objective | KeyResult) -> Figure | None:
+    """Its rolled-up figure; None until the worker has drained."""
+    found: Figure | None = getattr(row, "figure", None)
+    return found

@@ -10,12 +10,11 @@ from objectives.editing.definition import (
     Definition,
     checked,
     definition_of,
-    make_states,
     measure_anew,
-    require_dates,
     require_title,
 )
 from objectives.editing.deletion import erase
+from objectives.editing.key_results import make_key_results, require_ambition, write_steps
 from objectives.editing.recording import (
     hold_alignment_lock,
     lock_key_result,
@@ -33,8 +32,6 @@ from objectives.models import (
     Cycle,
     CycleState,
     KeyResult,
-    Measure,
-    Milestone,
     Objective,
     ObjectiveState,
 )
@@ -147,19 +144,7 @@ def require_open(cycle: Cycle) -> None:
         raise Refused(f"{cycle.name} is closed: nothing is written there any more.", field="cycle")
 
 
-def require_ambition(ambition: str) -> str:
-    if ambition not in Ambition.values:
-        raise Refused("Choose committed or aspirational.", field="ambition")
-    return ambition
-
-
 # Key results ------------------------------------------------------------------------------------------------
-
-
-def accountable_by_default(objective: Objective) -> Membership | None:
-    """The owner; for a unit its lead."""
-    owner = objective.owner or (objective.owner_unit.lead if objective.owner_unit else None)
-    return owner if owner is not None and can_own(owner) else None
 
 
 def add_key_result(
@@ -181,31 +166,6 @@ def add_key_results(
         require_draft(row)
         require(can_edit(by, row))
         return make_key_results(row, definitions, by=by, now=now)
-
-
-def make_key_results(
-    row: Objective,
-    definitions: Sequence[Definition],
-    *,
-    by: Membership,
-    now: datetime,
-    slot: int | None = None,
-) -> list[KeyResult]:
-    """Key results with their states and steps, last in order. Call while holding the objective's row."""
-    last = KeyResult.objects.filter(objective=row).aggregate(last=models.Max("position"))["last"] or 0
-    made, steps = [], []
-    for place, definition in enumerate(definitions, last + 1):
-        said = Definition(**definition)
-        if said.get("accountable") is None:
-            said["accountable"] = accountable_by_default(row)
-        fields = checked(said, cycle=row.cycle, organisation=by.organisation)
-        made.append(KeyResult(objective=row, position=place, slot=slot, created_at=now, **fields))
-        steps += steps_of(made[-1], said)
-    KeyResult.objects.bulk_create(made)
-    Milestone.objects.bulk_create(steps)
-    make_states(made)
-    log.log_change(key_results=[each.pk for each in made], objectives=[row.pk])
-    return made
 
 
 def edit_key_result(
@@ -232,28 +192,6 @@ def edit_key_result(
     return row
 
 
-def steps_of(key_result: KeyResult, definition: Definition) -> list[Milestone]:
-    """The steps of a key result measured by milestones, in the order given, not saved; the others have
-    none."""
-    if key_result.measure != Measure.MILESTONES:
-        return []
-    wanted = [step for step in definition.get("milestones", ()) if step.strip()]
-    return [
-        Milestone(key_result=key_result, position=place, title=require_title(step))
-        for place, step in enumerate(wanted, 1)
-    ]
-
-
-def write_steps(key_result: KeyResult, definition: Definition) -> None:
-    """The steps in the place of those there are, if they differ."""
-    wanted = steps_of(key_result, definition)
-    if [step.title for step in Milestone.objects.filter(key_result=key_result)] != [
-        step.title for step in wanted
-    ]:
-        Milestone.objects.filter(key_result=key_result).delete()
-        Milestone.objects.bulk_create(wanted)
-
-
 def remove_key_result(*, key_result: KeyResult, by: Membership, now: datetime) -> None:
     """A draft's key result, gone. What is active loses one by `terminate_key_result`."""
     with transaction.atomic():
@@ -278,11 +216,3 @@ def reorder_key_results(
         for place, one in enumerate(rows, 1):
             one.position = place
         KeyResult.objects.bulk_update(rows, ["position"])
-
-
-def check_key_result(key_result: KeyResult, cycle: Cycle) -> None:
-    """What a submission asks of each key result besides what the form has asked: somebody accountable, due in
-    time."""
-    if key_result.accountable is None or not can_own(key_result.accountable):
-        raise Refused(f"Say who is accountable for \u201c{key_result.title}\u201d.")
-    require_dates(key_result.due_on, cycle, "due_on")

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from objectives.alignment.actions import (
     accept_with_child,
 )  # as a module: that package reads this one's neighbours
-from objectives.drafts.actions import check_key_result
+from objectives.editing.key_results import check_key_result
 from objectives.editing.limits import require_count, take_slot
 from objectives.editing.recording import (
     hold_alignment_lock,

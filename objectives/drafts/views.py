@@ -27,13 +27,8 @@ from objectives.drafts.actions import (
 )
 from objectives.drafts.approval import approve, edition, send_back, submit, withdraw
 from objectives.drafts.conflict import both_texts
-from objectives.drafts.forms import (
-    KeyResultForm,
-    NewObjectiveForm,
-    ObjectiveForm,
-    people_choices,
-    typed_definition,
-)
+from objectives.drafts.forms import KeyResultForm, NewObjectiveForm, ObjectiveForm, typed_definition
+from objectives.editing.fields import people_choices
 from objectives.editing.limits import holding
 from objectives.editing.recording import lock_objective
 from objectives.models import Cycle, CycleState, HistoryEntry, Objective, ObjectiveState

@@ -8,8 +8,8 @@ from objectives.display import measures
 from objectives.display.key_result import KeyResultRow
 from objectives.display.key_result_data import RowContext
 from objectives.display.links import Trail
+from objectives.display.measures import figure_of
 from objectives.models import Cycle, Objective, ObjectiveState
-from objectives.pages.company.cards import figure_of
 from objectives.progress import PaceTable, distance
 from organisations.display.numbers import share
 from organisations.models import Membership

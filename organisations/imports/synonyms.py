@@ -1,9 +1,9 @@
 """The words a heading or a cell may use, in English and Norwegian, and the nearest of several names. Pure."""
 
-import difflib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from organisations.display.matching import plain
 
 
 @dataclass(frozen=True)
@@ -91,11 +91,6 @@ STAGES = {
 }
 
 
-def plain(words: str) -> str:
-    """For comparing: lower case, letters and digits only."""
-    return re.sub(r"[\W_]+", " ", words.casefold()).strip()
-
-
 def understood(word: str, among: dict[str, tuple[str, ...]]) -> str | None:
     """The key whose synonyms hold this word; None for an unknown one."""
     wanted = plain(word)
@@ -125,10 +120,3 @@ def matched(headings: Sequence[str], columns: Iterable[Column]) -> dict[str, int
                     taken.add(place)
                     break
     return found
-
-
-def nearest(wanted: str, names: Iterable[str], *, at_least: float = 0.6) -> str | None:
-    """The most similar of the names, without regard to case; None where nothing comes close."""
-    by_plain = {plain(name): name for name in names}
-    close = difflib.get_close_matches(plain(wanted), by_plain, n=1, cutoff=at_least)
-    return by_plain[close[0]] if close else None

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from organisations.imports.existing import ExistingOrganisation, parts_of, path_key
+from organisations.display.matching import nearest, plain
+from organisations.imports.existing import ExistingOrganisation
 from organisations.imports.people import Finding, Offer, original, value
-from organisations.imports.synonyms import KINDS, STAGES, nearest, plain, understood
+from organisations.imports.synonyms import KINDS, STAGES, understood
+from organisations.units.paths import parts_of, path_key
 
 CIRCLE = "The units of the file are below one another in a circle."
 DEEPEST = 40

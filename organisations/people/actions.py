@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from organisations import departures_registry
 from organisations.audit.actions import changes, record
+from organisations.departures_registry import ActionContext
 from organisations.models import Account, Membership, Role, Unit
-from organisations.people import departures_registry
-from organisations.people.departures_registry import ActionContext
 from organisations.refusals import Refused
 from organisations.tenancy import current_organisation_id
 from organisations.tenancy.locks import lock_structure

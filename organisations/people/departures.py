@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from organisations import departures_registry
 from organisations.audit.actions import record
+from organisations.departures_registry import ActionContext, Held
 from organisations.models import AuditEvent, Invitation, Membership, Role
-from organisations.people import departures_registry
 from organisations.people.actions import refuse_last
-from organisations.people.departures_registry import ActionContext, Held
 from organisations.people.grants import take_grants_back
 from organisations.refusals import Refused
 from organisations.tenancy.locks import lock_structure

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from organisations import departures_registry
+from organisations.departures_registry import ActionContext, DepartureHandler, Held, Kind
 from organisations.models import Membership, Unit
-from organisations.people import departures_registry
-from organisations.people.departures_registry import ActionContext, DepartureHandler, Held, Kind
 
 
 class PeopleAndUnits(DepartureHandler):

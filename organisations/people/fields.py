@@ -9,9 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from organisations.imports.existing import existing_units, parts_of, path_key
-from organisations.imports.synonyms import nearest, plain
+from organisations.display.matching import nearest, plain
 from organisations.models import Membership, Unit
+from organisations.units.paths import parts_of, path_key, units_by_path
 
 SHOWN = 200
 """So many units fit a list that one picks from; beyond, a path is typed."""
@@ -88,7 +88,7 @@ class UnitField(forms.CharField):
 
 def unit_called(typed: str) -> Unit:
     """The unit of this name or path; raises ValidationError with the nearest one."""
-    paths, labels, _ = existing_units()
+    paths, labels, _ = units_by_path()
     wanted = path_key(typed)
     keys = (
         [paths[wanted]]

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from okrsite.infra.htmx import close_dialog, dialog_layout, go, page_or_part, varies, wants_part
+from organisations import departures_registry
 from organisations.display.reader import reader
 from organisations.models import Membership, Role
-from organisations.people import departures_registry
 from organisations.people.actions import change_member, change_role
 from organisations.people.departures import deactivate, hand_over, left_behind, reactivate, unowned
 from organisations.people.fields import people_to_offer

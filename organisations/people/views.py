@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from okrsite.infra.htmx import go, page_or_part
+from organisations import departures_registry
 from organisations.display.reader import reader
 from organisations.models import Invitation, Membership, Role, Unit
-from organisations.people import departures_registry
 from organisations.people.actions import approver_of
 from organisations.people.departures import unowned
 from organisations.people.invitations import invite, renew, withdraw

@@ -12,7 +12,8 @@ from objectives.display.charts.lines import Moment, Trend, month_starts
 from objectives.display.charts.scale import distance_words
 from objectives.display.key_result import KeyResultRow, for_rows
 from objectives.display.key_result_data import RowContext
-from objectives.models import Counts, Cycle, Figure, KeyResult, Objective, Trajectory
+from objectives.display.measures import figure_of
+from objectives.models import Counts, Cycle, KeyResult, Objective, Trajectory
 from objectives.pages.company.snapshots import Point
 from objectives.progress import MILLION, Pace, PaceTable, distance, points
 from organisations.display import dates
@@ -84,12 +85,6 @@ class Card:
         if self.points is None:
             return None
         return Pace.TOO_EARLY if self.early else self.table.pace(self.points)
-
-
-def figure_of(row: Objective | KeyResult) -> Figure | None:
-    """Its rolled-up figure; None until the worker has drained."""
-    found: Figure | None = getattr(row, "figure", None)
-    return found
 
 
 def card(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from objectives.display.key_result_data import RowContext
+from objectives.display.measures import figure_of
 from objectives.models import Objective
 from objectives.pages import hooks
 from objectives.pages.company import cards, findings, unit_table
@@ -54,7 +55,7 @@ def gather(context: RowContext, asked: Filters) -> dict[str, object]:
         cards.card(
             each,
             key_results[each.pk],
-            past.figures.get(each.figure.pk, []) if cards.figure_of(each) else [],
+            past.figures.get(each.figure.pk, []) if figure_of(each) else [],
             context,
         )
         for each in corporate
@@ -104,7 +105,7 @@ def wanted(
     """Which days of which figures the page draws."""
     days = Wanted()
     for each in corporate:
-        figure = cards.figure_of(each)
+        figure = figure_of(each)
         if figure is not None:
             days.figure(figure.pk, each.cycle, today, TREND)
     if asked.cycle is not None:

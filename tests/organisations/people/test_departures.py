@@ -11,8 +11,8 @@ from django.db import connection
 
 from checkins.models import ActionItem, AgendaItem, CheckIn, CheckInSeries, SharedNote
 from objectives.models import Cycle, HistoryEntry, KeyResult, KeyResultState, Objective, Update
+from organisations import departures_registry
 from organisations.models import AuditEvent, Membership, Role, Unit
-from organisations.people import departures_registry
 from organisations.people.actions import add_member, change_member
 from organisations.people.departures import deactivate, hand_over, left_behind, reactivate
 from organisations.people.grants import hand_over_object
