@@ -108,6 +108,7 @@ def test_a_passkey_is_the_second_step_after_a_password(leyla: Page) -> None:
     leyla.get_by_label("Password").fill(PASSWORD)
     leyla.get_by_role("button", name="Go on").click()
     leyla.get_by_role("button", name="Add the passkey").click()
+    expect(leyla.get_by_role("heading", name="Recovery codes")).to_be_visible()
     sign_out(leyla)
     leyla.get_by_label("Work e-mail").fill(LEYLA)
     leyla.get_by_label("Password").fill(PASSWORD)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import NoReverseMatch
 
 from objectives.display.charts.scale import Scale
 from objectives.display.svg.scale import scale
@@ -101,8 +102,9 @@ def test_a_title_with_markup_is_text_in_every_drawing() -> None:
     assert "&amp;" in drawn
 
 
-def test_a_page_nobody_built_yet_has_no_address() -> None:
-    assert northstar.address("objectives:never_built", "fjellvann") == ""
+def test_a_misspelt_route_is_an_error_and_not_an_empty_link() -> None:
+    with pytest.raises(NoReverseMatch):
+        northstar.address("objectives:never_built", "fjellvann")
 
 
 class Asked:
