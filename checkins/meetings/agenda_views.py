@@ -127,7 +127,7 @@ def refuse(request: MemberRequest, found: CheckIn, form: str, typed: Typed) -> H
         return meeting_page(request, found, typed, status=422)
     people = [person for person in (found.series.manager, found.series.report) if person]
     context = {"check_in": found, "typed": typed, "people": people, "focus": True}
-    answer = page_or_part(request, f"checkins/parts/{form}.html", context, status=422)
+    answer = page_or_part(request, f"checkins/meetings/parts/{form}.html", context, status=422)
     answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = f"#{form.replace('_', '-')}", "outerHTML"
     return answer
 

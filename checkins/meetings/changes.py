@@ -26,7 +26,7 @@ WORSE = {Confidence.ON_TRACK: 0, Confidence.AT_RISK: 1, Confidence.OFF_TRACK: 2,
 
 @dataclass(frozen=True)
 class MeetingRow(KeyResultRow):
-    """components/since_row.html: a key result as a meeting sees it, changes counted from the meeting before.
+    """checkins/meetings/parts/since_row.html: a key result as a meeting sees it, changes counted from the meeting before.
 
     Of a meeting that was held it shows what stood then: `data.points` ends there.
     """

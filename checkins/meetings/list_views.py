@@ -57,7 +57,7 @@ def check_ins(request: MemberRequest) -> HttpResponse:
         ),
         "has_reports": bool(seen.rows) or Membership.objects.active().filter(manager=by).exists(),
     }
-    return page_or_part(request, "checkins/check_ins.html", context, part="week")
+    return page_or_part(request, "checkins/meetings/check_ins.html", context, part="week")
 
 
 def week_of(typed: str) -> date | None:
@@ -87,7 +87,7 @@ def stop_reminders(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         if request.method == "POST":
             Membership.objects.filter(pk=found.pk).update(reminders_by_email=False)
         context: dict[str, Any] = {"stopped": request.method == "POST", "name": found.first_name}
-        return render(request, "checkins/stop_reminders.html", context)
+        return render(request, "checkins/meetings/stop_reminders.html", context)
 
 
 stop_reminders.northstar_door = "guest"  # type: ignore[attr-defined]  # the signed token lets in who is not signed in

@@ -53,7 +53,7 @@ def save_shared(request: MemberRequest, public_id: str) -> HttpResponse:
         return part(request, found, "shared_notes", said="Saved")
     return page_or_part(
         request,
-        "checkins/parts/saved.html",
+        "checkins/meetings/parts/saved.html",
         {"note": note, "which": "shared", "reader": reader(request, timezone.now())},
     )
 
@@ -64,7 +64,7 @@ def both(request: MemberRequest, found: CheckIn, mine: str, theirs: SharedNote) 
     if not wants_part(request):
         return meeting_page(request, found, typed, status=409)
     context = {"check_in": found, "shared": theirs, "reader": reader(request, timezone.now())}
-    answer = page_or_part(request, "checkins/parts/both_notes.html", context, status=409)
+    answer = page_or_part(request, "checkins/meetings/parts/both_notes.html", context, status=409)
     answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#both-notes", "outerHTML"
     return answer
 
@@ -80,7 +80,7 @@ def save_private(request: MemberRequest, public_id: str) -> HttpResponse:
     if wants_part(request):
         return page_or_part(
             request,
-            "checkins/parts/saved.html",
+            "checkins/meetings/parts/saved.html",
             {"note": note, "which": "private", "reader": reader(request, timezone.now())},
         )
     return done(request, found, "#private-notes")

@@ -46,7 +46,7 @@ def thanks_card(*, person: Membership) -> Card | None:
         return None
     more = len(rows) > SHOWN
     count = Recognition.objects.filter(to=person).count() if more else len(rows)
-    return Card("checkins/beside_thanks.html", {"thanks": rows[:SHOWN], "count": count})
+    return Card("checkins/meetings/person_thanks.html", {"thanks": rows[:SHOWN], "count": count})
 
 
 def can_read_meetings(membership: Membership, person: Membership) -> bool:
@@ -69,7 +69,7 @@ def check_ins_card(*, person: Membership, by: Membership, reader: Reader) -> Car
         return None
     found = record(series, person, now=reader.now)
     return Card(
-        "checkins/beside_check_ins.html",
+        "checkins/meetings/person_check_ins.html",
         {
             "series": series,
             "when": when(series),

@@ -63,7 +63,7 @@ def check_in(request: MemberRequest, public_id: str) -> HttpResponse:
             "section": "check_ins",
             "reader": reader(request, timezone.now()),
         }
-        return page_or_part(request, "checkins/join.html", context)
+        return page_or_part(request, "checkins/meetings/join.html", context)
     if not takes_part(request.membership, found):
         raise Http404
     return meeting_page(request, found)
@@ -88,7 +88,7 @@ def check_in_news(request: MemberRequest, public_id: str) -> HttpResponse:
         return nothing_new()
     return page_or_part(
         request,
-        "checkins/parts/news.html",
+        "checkins/meetings/parts/news.html",
         {**parts(request, found), "changed": changed, "oob": True, "seen": request.GET.get("seen", "")},
     )
 
@@ -111,7 +111,7 @@ def meeting_page(
         opened = data.rows_of(row_context, [key_result], editing=True)[0]
     return page_or_part(
         request,
-        "checkins/check_in.html",
+        "checkins/meetings/check_in.html",
         {**context, "typed": typed or Typed(), "opened": opened},
         status=status,
     )
@@ -149,7 +149,7 @@ def part(
 ) -> HttpResponse:
     """One part of the page as it stands now; `said` is told to screen readers."""
     answer = page_or_part(
-        request, f"checkins/parts/{name}.html", {**parts(request, found), **more}, status=status
+        request, f"checkins/meetings/parts/{name}.html", {**parts(request, found), **more}, status=status
     )
     if said:
         answer.headers["HX-Trigger"] = f'{{"says": "{said}"}}'

@@ -30,7 +30,7 @@ def week_page(request: MemberRequest, instead: my_week_page.RowOverrides, status
     found = reader(request, timezone.now())
     shown = my_week_page.my_week(request.membership, request.organisation, found, instead)
     context = {"week": shown, "ribbon": shown.ribbon, "section": "my_week"}
-    return varies(render(request, "checkins/my_week.html", context, status=status))
+    return varies(render(request, "checkins/my_week/my_week.html", context, status=status))
 
 
 @member_view
@@ -67,7 +67,7 @@ def answer_questions(request: MemberRequest) -> HttpResponseBase:
         "in_the_way": in_the_way(agenda, saved, request.membership, meeting, found),
         "saved": saved,
     }
-    return varies(render(request, "checkins/parts/answered.html", context, status=status))
+    return varies(render(request, "checkins/my_week/parts/answered.html", context, status=status))
 
 
 @member_view
@@ -83,7 +83,7 @@ def tick_action(request: MemberRequest, public_id: str) -> HttpResponseBase:
     )
     if not wants_part(request):
         return redirect("checkins:my_week", slug=request.organisation.slug)
-    return varies(render(request, "checkins/parts/action.html", {"action": action}))
+    return varies(render(request, "checkins/my_week/parts/action.html", {"action": action}))
 
 
 def answered_week(typed: str, today: date) -> date:

@@ -118,8 +118,8 @@ def write(
         organisation=organisation.pk,
         to=person.account.email,
         subject=asks or f"{len(open_)} {words['noun']} to update before {words['when']}",
-        text=render_to_string("emails/reminder.txt", words),
-        html=render_to_string("emails/reminder.html", words),
+        text=render_to_string("checkins/reminders/mail/reminder.txt", words),
+        html=render_to_string("checkins/reminders/mail/reminder.html", words),
         unique_key=f"letter:{'by-hand' if by else 'remind'}:{person.pk}:{day}",
         unsubscribe=stop_address(organisation, person),
     )

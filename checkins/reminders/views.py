@@ -33,7 +33,7 @@ def remind(request: MemberRequest, public_id: str) -> HttpResponse:
     else:
         offer = manual.reminder_offers(people=[person], by=by, reader=here).get(person.pk)
     if wants_part(request):
-        return page_or_part(request, "components/remind.html", {"offer": offer, "focus": True})
+        return page_or_part(request, "checkins/reminders/remind.html", {"offer": offer, "focus": True})
     if offer is not None:
         messages.info(request, offer.why_not or f"{person.first_name}: {offer.reminded}")
     return redirect(back(request))

@@ -74,7 +74,7 @@ class UpdateForm:
 
 @dataclass(frozen=True)
 class UpdateRow(KeyResultRow):
-    """components/kr_row.html. With a form it is open; `saved` folds it; else it is read only.
+    """checkins/rows/kr_row.html. With a form it is open; `saved` folds it; else it is read only.
 
     It stands open until it is updated, if it is the reader's own; `opened` wherever a view says so, and `editing` with
     a Cancel. `typed` was sent and not kept, because of the `refusal` or, without one, because somebody saved first. `above` is what the

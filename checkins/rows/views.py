@@ -132,7 +132,7 @@ def moved(request: MemberRequest, public_id: str) -> HttpResponseBase:
     through = impact.is_through(key_result)
     moved_most = one_row(request, key_result, None).impact if through else None
     again = f"{request.path}?tries={tries + 1}" if not through and tries < POLLS else ""
-    return varies(render(request, "components/moved.html", {"moved": moved_most, "moved_url": again}))
+    return varies(render(request, "checkins/rows/moved.html", {"moved": moved_most, "moved_url": again}))
 
 
 # Answering --------------------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ def locked(public_id: str) -> KeyResult:
 
 
 def part(request: MemberRequest, row: UpdateRow, status: int = 200) -> HttpResponse:
-    return varies(render(request, "components/kr_row.html", {"row": row}, status=status))
+    return varies(render(request, "checkins/rows/kr_row.html", {"row": row}, status=status))
 
 
 def one_row(
@@ -175,7 +175,7 @@ def meeting_row(
     if key_result.pk not in rows:
         return done(request, check_in)
     context["row"] = rows[key_result.pk].focused()
-    return varies(render(request, "checkins/parts/since_updated.html", context))
+    return varies(render(request, "checkins/meetings/parts/since_updated.html", context))
 
 
 def problem(
@@ -228,7 +228,7 @@ def answered(
         "early": too_early(now.today, cycle.starts_on, cycle.ends_on),
         "toast": toast(request, recorded, message),
     }
-    return varies(render(request, "checkins/parts/updated.html", context))
+    return varies(render(request, "checkins/rows/updated.html", context))
 
 
 def toast(request: MemberRequest, recorded: acts.Recorded, message: str, return_url: str = "") -> Toast:

@@ -111,7 +111,9 @@ def series(request: MemberRequest, public_id: str) -> HttpResponse:
         "days": zip(form["weekday"], dates.WEEKDAYS, strict=True),
         "questions": request.organisation.questions,
     }
-    return page_or_part(request, "checkins/series.html", context, "dates" if preview else "", status=status)
+    return page_or_part(
+        request, "checkins/series/series.html", context, "dates" if preview else "", status=status
+    )
 
 
 def next_dates(found: CheckInSeries, here: Reader, slug: str) -> list[MeetingDate]:

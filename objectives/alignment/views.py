@@ -93,7 +93,7 @@ def add_link(request: MemberRequest, public_id: str) -> HttpResponse:
         verb="Link it",
         about=about,
         back=page_of(request, child),
-        template="objectives/link_dialog.html",
+        template="objectives/alignment/link_dialog.html",
         again=request.path,
     )
 
@@ -121,10 +121,10 @@ def pick_parent(request: MemberRequest, child: Objective) -> HttpResponse:
         "section": "objectives",
         "back": page_of(request, child),
         "search_url": request.path,
-        "layout": "objectives/bare.html" if wants_part(request) else "base.html",
+        "layout": "objectives/alignment/bare.html" if wants_part(request) else "base.html",
     }
     part = "parents" if request.GET.get("part") else ""
-    return page_or_part(request, "objectives/pick_parent.html", context, part)
+    return page_or_part(request, "objectives/alignment/pick_parent.html", context, part)
 
 
 def what_follows(parent: Objective | KeyResult, *, by: Membership) -> str:
@@ -261,6 +261,6 @@ def edit_link(request: MemberRequest, public_id: str) -> HttpResponse:
         verb="Save the weight" if decides else "Remove the link",
         danger=not decides,
         back=page_of(request, parent_of(link) if decides else link.child),
-        template="objectives/edit_link.html",
+        template="objectives/alignment/edit_link.html",
         decides=decides,
     )

@@ -259,4 +259,4 @@ def readings(request: MemberRequest, public_id: str) -> HttpResponse:
         "reader": reader(request, timezone.now()),
         "back": page_of(request, found.objective, found),
     }
-    return page_or_part(request, "objectives/readings.html", context)
+    return page_or_part(request, "objectives/changes/readings.html", context)

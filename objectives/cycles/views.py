@@ -185,7 +185,7 @@ def cycles_page(
         "limit": request.organisation.max_objectives,
         "settings_page": "objectives:cycles",
     }
-    return page_or_part(request, "objectives/cycles.html", context, "list", status=status)
+    return page_or_part(request, "objectives/cycles/cycles.html", context, "list", status=status)
 
 
 def counted() -> Any:

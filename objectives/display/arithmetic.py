@@ -66,7 +66,7 @@ class NotCounted:
 
 @dataclass(frozen=True, slots=True)
 class HeldBackBy:
-    """components/held_back.html: the contributor that costs most, in a sentence around its link."""
+    """objectives/display/held_back.html: the contributor that costs most, in a sentence around its link."""
 
     before: str
     title: str
@@ -76,7 +76,7 @@ class HeldBackBy:
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """components/arith.html: how a rolled-up figure comes about. Everything adds up exactly as shown."""
+    """objectives/display/arith.html: how a rolled-up figure comes about. Everything adds up exactly as shown."""
 
     title: str
     url: str

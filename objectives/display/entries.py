@@ -17,7 +17,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """components/timeline.html: who did what, before and after, why, when, who was told. Newest first."""
+    """objectives/display/timeline.html: who did what, before and after, why, when, who was told. Newest first."""
 
     who: str
     did: str
@@ -63,7 +63,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class MeetingDate:
-    """components/dates.html: one date of a series: planned, moved (with where from) or skipped (with why)."""
+    """checkins/series/dates.html: one date of a series: planned, moved (with where from) or skipped (with why)."""
 
     weekday: str
     day: int
@@ -88,7 +88,7 @@ class DryCell:
 
 @dataclass(frozen=True, slots=True)
 class DryRow:
-    """components/dry_row.html: one row of an import: to mend (cells, why, offers) or mended (what it
+    """organisations/imports/dry_row.html: one row of an import: to mend (cells, why, offers) or mended (what it
     became)."""
 
     number: int

@@ -36,7 +36,7 @@ RECENTLY = timedelta(days=8)
 
 @dataclass(frozen=True)
 class KeyResultRow:
-    """components/kr_line.html and others: one key result; each page shows the properties it has room for."""
+    """objectives/display/kr_line.html and others: one key result; each page shows the properties it has room for."""
 
     key_result: KeyResult
     context: RowContext

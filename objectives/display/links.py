@@ -22,7 +22,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """components/trail.html: where an objective leads, one step a unit; first and last are named in full."""
+    """objectives/display/trail.html: where an objective leads, one step a unit; first and last are named in full."""
 
     steps: Sequence[Step]
 
@@ -42,7 +42,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class CorporateLine:
-    """components/corpline.html: one corporate objective in one row, and which of whose objectives lead
+    """objectives/display/corpline.html: one corporate objective in one row, and which of whose objectives lead
     there."""
 
     title: str
@@ -61,7 +61,7 @@ class CorporateLine:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """components/proposed.html: a direct link that waits. With `accept_url` it waits for the reader, else for
+    """objectives/display/proposed.html: a direct link that waits. With `accept_url` it waits for the reader, else for
     `waits_for`."""
 
     title: str

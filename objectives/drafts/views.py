@@ -248,7 +248,7 @@ def draft_page(
     }
     context["coached"] = wants_part(request) and request.POST.get("act") == "coach"
     part = "coach" if context["coached"] else ""
-    return page_or_part(request, "objectives/draft.html", context, part, status=status)
+    return page_or_part(request, "objectives/drafts/draft.html", context, part, status=status)
 
 
 @require_POST

@@ -19,7 +19,7 @@ def to_leader(
     """Once, however often the step is saved."""
     _send(
         leader,
-        "objectives/mail/leader.txt",
+        "objectives/setup/mail/leader.txt",
         subject=f"{by.organisation.name} starts with OKRs, and leaders go first",
         unique_key=f"first-run-leader-{leader.pk}",
         by=by,
@@ -51,7 +51,7 @@ def to_unit(unit: Unit, *, by: Membership, cycle: Cycle | None) -> int:
     for person in people.iterator(500):
         _send(
             person,
-            "objectives/mail/pilot.txt",
+            "objectives/setup/mail/pilot.txt",
             subject=f"{unit.name} starts with OKRs",
             unique_key=f"first-run-pilot-{unit.pk}-{person.pk}",
             by=by,

@@ -44,7 +44,7 @@ def show(request: MemberRequest, step: str, status: int = 200, **context: Any) -
         "short": short(request.organisation),
         **context,
     }
-    return render(request, f"objectives/first_run/{step}.html", shown, status=status)
+    return render(request, f"objectives/setup/{step}.html", shown, status=status)
 
 
 def short(organisation: Organisation) -> str:
@@ -194,9 +194,7 @@ def second_administrator(request: MemberRequest) -> HttpResponse:
         "steps": steps_of(request.organisation, ""),
         "short": short(request.organisation),
     }
-    return render(
-        request, "objectives/first_run/administrator.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "objectives/setup/administrator.html", context, status=422 if form.errors else 200)
 
 
 def address(name: str, organisation: Organisation) -> str:

@@ -472,7 +472,7 @@ class ExampleForm(forms.Form):
 
 
 def sheet(locale: str, request: HttpRequest) -> dict[str, Any]:
-    """Everything templates/dev/components.html places."""
+    """Everything templates/okrsite/local/components.html places."""
     form = ExampleForm(
         {
             "name": "Value",

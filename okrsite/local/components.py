@@ -31,4 +31,4 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "ribbon": examples.RIBBON,
         "section": "components",
     }
-    return render(request, "dev/components.html", {**context, **examples.sheet(locale, request)})
+    return render(request, "okrsite/local/components.html", {**context, **examples.sheet(locale, request)})

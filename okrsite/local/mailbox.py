@@ -34,7 +34,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
     """The newest letters first, each with its time, addressee and subject."""
     paths = sorted(folder().glob("*.eml"), reverse=True)[:SHOWN]
     letters = [{"name": path.stem, **headers(read(path))} for path in paths]
-    return render(request, "dev/mail_list.html", {"letters": letters, "folder": folder()})
+    return render(request, "okrsite/local/mail_list.html", {"letters": letters, "folder": folder()})
 
 
 @require_safe
@@ -52,7 +52,7 @@ def mail_letter(request: HttpRequest, name: str) -> HttpResponse:
         "text": part(letter, "plain"),
         "html": part(letter, "html"),
     }
-    return render(request, "dev/mail_letter.html", context)
+    return render(request, "okrsite/local/mail_letter.html", context)
 
 
 def folder() -> Path:

@@ -39,7 +39,7 @@ class Waiting:
 
 def waiting_page(said: list[str], start_response: Callable[..., Any]) -> list[bytes]:
     """503 with an order to ask again every two seconds, which needs no script."""
-    body = render_to_string("dev/waiting.html", {"said": said}).encode()
+    body = render_to_string("okrsite/local/waiting.html", {"said": said}).encode()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(body))),

@@ -42,7 +42,7 @@ def start(request: Any) -> HttpResponse:
         return redirect("organisations:start", slug=mine[0].slug)
     if settings.SIGN_UP == "open":
         return redirect("new_organisation")
-    return render(request, "organisations/nowhere.html")
+    return render(request, "organisations/accounts/nowhere.html")
 
 
 @require_safe
@@ -85,7 +85,7 @@ def new(request: Any) -> HttpResponse:
         initial={"name": request.session.get(NEW_ORGANISATION, ""), "person": request.user.name},
     )
     if request.method != "POST":
-        return render(request, "organisations/new.html", {"form": form})
+        return render(request, "organisations/accounts/new.html", {"form": form})
     if form.is_valid():
         try:
             organisation = found(request.user, form)
@@ -96,7 +96,7 @@ def new(request: Any) -> HttpResponse:
         else:
             request.session.pop(NEW_ORGANISATION, None)
             return redirect(FIRST_RUN, slug=organisation.slug)
-    return render(request, "organisations/new.html", {"form": form}, status=422)
+    return render(request, "organisations/accounts/new.html", {"form": form}, status=422)
 
 
 @transaction.atomic

@@ -61,4 +61,6 @@ def myself(request: MemberRequest) -> HttpResponse:
         )
         messages.success(request, "Saved.")
         return redirect("organisations:myself", slug=request.organisation.slug)
-    return render(request, "organisations/myself.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "organisations/accounts/myself.html", {"form": form}, status=422 if form.errors else 200
+    )

@@ -49,7 +49,7 @@ def audit(request: MemberRequest) -> HttpResponseBase:
         "problem": problem,
         **asked,
     }
-    return page_or_part(request, "organisations/settings/audit.html", context, "lines")
+    return page_or_part(request, "organisations/audit/audit.html", context, "lines")
 
 
 KINDS = [

@@ -21,7 +21,7 @@ def ask(
     back: str,
     about: str = "",
     danger: bool = False,
-    template: str = "objectives/dialog.html",
+    template: str = "organisations/display/dialog.html",
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:

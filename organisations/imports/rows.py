@@ -32,7 +32,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """components/dry_row.html."""
+    """organisations/imports/dry_row.html."""
 
     number: int
     title: str

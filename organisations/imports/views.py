@@ -89,7 +89,7 @@ def start(request: MemberRequest) -> HttpResponseBase:
         "settings_page": "organisations:import",
     }
     return page_or_part(
-        request, "organisations/settings/import.html", context, "form", status=422 if form.errors else 200
+        request, "organisations/imports/import.html", context, "form", status=422 if form.errors else 200
     )
 
 
@@ -146,7 +146,7 @@ def mend(request: MemberRequest, public_id: str, number: int) -> HttpResponseBas
     status = (
         422 if cells and changed.findings and not changed.out else 200
     )  # 422 writes nothing: the row stands as it was
-    return page_or_part(request, "organisations/settings/import_file.html", context, "mended", status=status)
+    return page_or_part(request, "organisations/imports/import_file.html", context, "mended", status=status)
 
 
 @admin_view
@@ -268,7 +268,7 @@ def import_page(
         ]
     else:
         context["steps"] = steps(file, None)
-    return page_or_part(request, "organisations/settings/import_file.html", context, "", status=status)
+    return page_or_part(request, "organisations/imports/import_file.html", context, "", status=status)
 
 
 def around(request: MemberRequest, file: PeopleImport, run: DryRun) -> dict[str, Any]:

@@ -188,7 +188,7 @@ def _send(invitation: Invitation, token: str) -> None:
         organisation=organisation.pk,
         to=invitation.email,
         subject=f"{invitation.invited_by.name} invites you to {organisation.name} on Northstar",
-        text=render_to_string("organisations/mail/invitation.txt", letter),
+        text=render_to_string("organisations/people/mail/invitation.txt", letter),
     )
 
 

@@ -44,12 +44,12 @@ def join(request: Any, token: str) -> HttpResponse:
     }
     form = JoinForm(request.POST or None, email=invitation.email, initial={"name": invitation.name})
     if request.method != "POST":
-        return render(request, "organisations/join.html", {**shown, "form": form})
+        return render(request, "organisations/people/join.html", {**shown, "form": form})
     if not mine:
         if shown["other"] or shown["known"]:
-            return render(request, "organisations/join.html", {**shown, "form": form}, status=409)
+            return render(request, "organisations/people/join.html", {**shown, "form": form}, status=409)
         if not form.is_valid():
-            return render(request, "organisations/join.html", {**shown, "form": form}, status=422)
+            return render(request, "organisations/people/join.html", {**shown, "form": form}, status=422)
         account = open_account(email=invitation.email, **form.cleaned_data, proved=True)
     assert account is not None
     try:
@@ -71,4 +71,4 @@ def closed(request: Any, invitation: Invitation, sentence: str) -> HttpResponse:
         "sentence": sentence,
         "used": invitation.accepted_at is not None,
     }
-    return render(request, "organisations/join_closed.html", context, status=410)
+    return render(request, "organisations/people/join_closed.html", context, status=410)

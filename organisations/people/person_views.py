@@ -50,7 +50,7 @@ def change(request: MemberRequest, public_id: str) -> HttpResponseBase:
         "settings_page": "organisations:people",
     }
     return varies(
-        render(request, "organisations/settings/person.html", context, status=422 if form.errors else 200)
+        render(request, "organisations/people/person.html", context, status=422 if form.errors else 200)
     )
 
 
@@ -116,7 +116,7 @@ def leave(request: MemberRequest, public_id: str) -> HttpResponseBase:
         "settings_page": "organisations:people",
     }
     return page_or_part(
-        request, "organisations/settings/leave.html", context, "form", status=422 if form.errors else 200
+        request, "organisations/people/leave.html", context, "form", status=422 if form.errors else 200
     )
 
 
@@ -159,7 +159,7 @@ def row(request: MemberRequest, public_id: str, *, problem: str = "") -> HttpRes
     line = person_line(member, request, unowned([member]).get(member.pk, []), problem)
     context = {"line": line, "roles": Role.choices}
     status = 422 if problem else 200
-    return varies(render(request, "organisations/settings/people.html#row", context, status=status))
+    return varies(render(request, "organisations/people/people.html#row", context, status=status))
 
 
 def grouped(

@@ -108,7 +108,7 @@ def people_page(
         **asked,
     }
     part = {"people-list": "list", "people-rows": "more"}.get(request.headers.get("HX-Target", ""), "invite")
-    return page_or_part(request, "organisations/settings/people.html", context, part, status=status)
+    return page_or_part(request, "organisations/people/people.html", context, part, status=status)
 
 
 def found(asked: dict[str, str], today: date) -> QuerySet[Membership]:

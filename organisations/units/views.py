@@ -45,7 +45,7 @@ class UnitLine:
 def units(request: MemberRequest) -> HttpResponseBase:
     """The whole tree while it fits a page, else one unit with what hangs directly below it."""
     context = tree_of(request.GET.get("under", ""))
-    return page_or_part(request, "organisations/settings/units.html", context, "tree")
+    return page_or_part(request, "organisations/units/units.html", context, "tree")
 
 
 @admin_view
@@ -113,7 +113,7 @@ def unit_page(
         "settings_page": "organisations:units",
     }
     status = 422 if form.errors or problem else 200
-    return page_or_part(request, "organisations/settings/unit.html", context, "form", status=status)
+    return page_or_part(request, "organisations/units/unit.html", context, "form", status=status)
 
 
 def to_tree(request: MemberRequest, words: str) -> HttpResponseBase:

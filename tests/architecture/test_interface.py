@@ -8,12 +8,12 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 STYLES = sorted((ROOT / "static/css").glob("*.css"))
-TEMPLATES = sorted(
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.html") if "mail" not in path.parts)
+COMPONENTS = sorted(
     path
-    for path in (ROOT / "templates").rglob("*.html")
-    if "mail" not in path.parts and "emails" not in path.parts
+    for folder in ("components", "objectives/display")
+    for path in (ROOT / "templates" / folder).glob("*.html")
 )
-COMPONENTS = sorted((ROOT / "templates/components").glob("*.html"))
 
 # Said by script or by libraries, not by our stylesheets.
 KNOWN = {"htmx-request"}

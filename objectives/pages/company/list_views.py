@@ -51,7 +51,7 @@ def answer(
         "section": "company",
         "filters": asked,
     }
-    return page_or_part(request, f"objectives/{template}.html", {**known, **extra})
+    return page_or_part(request, f"objectives/pages/{template}.html", {**known, **extra})
 
 
 def choice(request: MemberRequest, name: str, allowed: Any) -> str:
@@ -76,7 +76,7 @@ def participation(request: MemberRequest) -> HttpResponse:
     found = hooks.additions.reminder_offers(people=waiting, by=request.membership, reader=context.reader)
     return answer(
         request,
-        "company_participation",
+        "company/participation",
         context,
         asked,
         rows=[(each, found.get(each.membership_id)) for each in rows],
@@ -127,7 +127,7 @@ def attention(request: MemberRequest) -> HttpResponse:
         Finding.Kind.ATTENTION, asked.chain, asked.unit, asked.page, lambda page: asked.query(page=page)
     )
     shown = [findings.attention_of(each, context) for each in rows]
-    return answer(request, "company_attention", context, asked, rows=shown, paging=paging)
+    return answer(request, "company/attention", context, asked, rows=shown, paging=paging)
 
 
 @require_safe
@@ -145,7 +145,7 @@ def gaps(request: MemberRequest) -> HttpResponse:
     )
     return answer(
         request,
-        "company_gaps",
+        "company/gaps",
         context,
         asked,
         rows=[findings.gap_of(each, context) for each in rows],
@@ -168,7 +168,7 @@ def wins(request: MemberRequest) -> HttpResponse:
     )
     thanks = hooks.additions.wins(slug=context.organisation.slug, unit=asked.unit, limit=LISTED)
     shown = [findings.win_of(each, context) for each in rows]
-    return answer(request, "company_wins", context, asked, rows=shown, thanks=thanks, paging=paging)
+    return answer(request, "company/wins", context, asked, rows=shown, thanks=thanks, paging=paging)
 
 
 # Leadership and units ---------------------------------------------------------------------------------------
@@ -245,7 +245,7 @@ def objectives_page(
     ]
     return answer(
         request,
-        "unit_objectives",
+        "unit/objectives",
         context,
         asked,
         title=title,
@@ -274,7 +274,7 @@ def unit_key_results(request: MemberRequest, public_id: str) -> HttpResponse:
     )
     return answer(
         request,
-        "unit_key_results",
+        "unit/key_results",
         context,
         asked,
         unit=here,

@@ -37,7 +37,7 @@ def company(request: MemberRequest) -> HttpResponse:
     asked = filters(request, context.reader.today)
     if request.GET.get("version") == str(asked.version) and wants_part(request):
         return nothing_new()
-    response = page_or_part(request, "objectives/company.html", gather(context, asked), "body")
+    response = page_or_part(request, "objectives/pages/company/company.html", gather(context, asked), "body")
     if wants_part(request) and "version" not in request.GET:
         response.headers["HX-Push-Url"] = f"{request.path}{asked.here.removesuffix('?')}"
     return response

@@ -98,7 +98,7 @@ def objectives(request: MemberRequest) -> HttpResponse:
         "may_write": can_own(by),
         "overloaded": bool(running) and tab == "mine" and bool(overload(by, running[0])),
     }
-    return page_or_part(request, "objectives/objectives.html", context)
+    return page_or_part(request, "objectives/pages/objective/objectives.html", context)
 
 
 def by_cycle(rows: list[Row]) -> list[tuple[Cycle, list[Row]]]:

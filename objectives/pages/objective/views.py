@@ -57,7 +57,10 @@ def objective(request: MemberRequest, public_id: str) -> HttpResponse:
     here = reader(request, timezone.now())
     context = page(request, found, here)
     return page_or_part(
-        request, "objectives/objective.html", context, "key_results" if request.GET.get("part") else ""
+        request,
+        "objectives/pages/objective/objective.html",
+        context,
+        "key_results" if request.GET.get("part") else "",
     )
 
 
@@ -80,7 +83,7 @@ def explained(request: MemberRequest, found: Objective) -> HttpResponse:
         "as_page": not wants_part(request),
         "back": reverse("objectives:objective", args=(request.organisation.slug, found.public_id)),
     }
-    return page_or_part(request, "objectives/arithmetic.html", context, "dialog")
+    return page_or_part(request, "objectives/pages/objective/arithmetic.html", context, "dialog")
 
 
 def page(request: MemberRequest, found: Objective, here: Reader) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def person(request: MemberRequest, public_id: str) -> HttpResponse:
     asked = filters(request, context.reader.today)
     beside = hooks.additions.person_cards(person=found, by=request.membership, reader=context.reader)
     return page_or_part(
-        request, "objectives/person.html", {**gather(found, asked, context), "beside": beside}
+        request, "objectives/pages/person/person.html", {**gather(found, asked, context), "beside": beside}
     )
 
 

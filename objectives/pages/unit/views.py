@@ -37,7 +37,9 @@ def unit(request: MemberRequest, public_id: str) -> HttpResponse:
     asked = filters(request, context.reader.today)
     may_remind = request.membership.is_leader or here.lead_id == request.membership.pk
     return page_or_part(
-        request, "objectives/unit.html", {**gather(chain, asked, context), "may_remind": may_remind}
+        request,
+        "objectives/pages/unit/unit.html",
+        {**gather(chain, asked, context), "may_remind": may_remind},
     )
 
 
