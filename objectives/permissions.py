@@ -10,7 +10,6 @@ from objectives.models import (
     Cycle,
     CycleState,
     HistoryEntry,
-    KeyResult,
     Objective,
     ObjectiveGrant,
     ObjectiveState,
@@ -114,11 +113,6 @@ def can_reopen_cycle(membership: Membership, cycle: Cycle) -> bool:
 # Objectives -------------------------------------------------------------------------------------------------
 
 
-def can_set_corporate(membership: Membership) -> bool:
-    """Leaders set corporate objectives."""
-    return membership.is_leader
-
-
 def can_write_for(membership: Membership, owner: Unit | Membership) -> bool:
     """A draft is written by its owner (for a unit its lead, for the company a leader), or by who approves
     it."""
@@ -210,11 +204,6 @@ def can_change_once_active(membership: Membership, objective: Objective) -> bool
     return can_edit(membership, objective)
 
 
-def can_terminate(membership: Membership, objective: Objective) -> bool:
-    """Whoever may change it once active may terminate it, with a reason and a lesson."""
-    return can_change_once_active(membership, objective)
-
-
 def can_be_accountable(membership: Membership) -> bool:
     """Everyone who is here, but viewers."""
     return can_own(membership)
@@ -244,8 +233,3 @@ def can_decide_link(membership: Membership, link: Alignment) -> bool:
 def can_remove_link(membership: Membership, link: Alignment) -> bool:
     """Who may edit the child or the parent."""
     return can_edit(membership, link.child) or can_decide_link(membership, link)
-
-
-def can_contribute(membership: Membership, child: KeyResult, parent: KeyResult) -> bool:
-    """Who may edit both key results' objectives: a contribution moves the parent's value at once."""
-    return can_edit(membership, child.objective) and can_edit(membership, parent.objective)

@@ -24,8 +24,3 @@ def leads(membership: Membership, unit: Unit) -> bool:
 def manages(membership: Membership, person: Membership) -> bool:
     """The person's manager."""
     return membership.active and person.manager_id == membership.pk
-
-
-def can_read_audit(membership: Membership) -> bool:
-    """Administrators read the audit trail; nobody edits it."""
-    return membership.is_admin

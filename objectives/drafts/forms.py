@@ -109,7 +109,7 @@ class KeyResultForm(forms.Form):
         self.order_fields(self.field_order)
 
     def definition(self) -> dict[str, Any]:
-        """As objectives.actions take it. Steps make the target of milestones."""
+        """The definition as objectives.drafts.actions takes it. Steps make the target of milestones."""
         said = dict(self.cleaned_data)
         unit, steps = said.pop("unit").strip(), said.pop("milestones")
         said["milestones"] = [line.strip() for line in steps.splitlines() if line.strip()]

@@ -8,6 +8,7 @@ from django import forms
 from objectives.cycles import calendar
 from objectives.models import Cycle, CycleKind, Objective, ObjectiveState
 from organisations.models import Membership, Organisation, Weekday
+from organisations.settings.forms import DateInput
 
 
 class LeaderForm(forms.Form):
@@ -17,13 +18,6 @@ class LeaderForm(forms.Form):
     name = forms.CharField(
         label="Name, if new", max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"})
     )
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 RHYTHMS = (

@@ -1,7 +1,7 @@
 """Tags that draw: {% scale figure %}, {% spark values %}, {% chart trend %}, {% mix figure %}, {%
 ribbon_ruler ribbon %} ...
 
-Each is the function of its name in objectives.drawings, whose docstring shows its use; what it returns is SVG
+Each is the function of its name in objectives.display.svg, whose docstring shows its use; what it returns is SVG
 it wrote itself, with every word in it escaped.
 """
 

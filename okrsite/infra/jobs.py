@@ -16,9 +16,8 @@ any line:
 
 - before the claim is committed: the row is still due, and is rung again;
 - after the claim, before "done": the effect is rolled back with it, the row's lock is gone, the relay finds
-it
-  and lets it run again after a back-off. The attempt was counted before it began, so a job that kills its
-  process is dead after ATTEMPTS, and the queue moves on;
+  it and lets it run again after a back-off. The attempt was counted before it began, so a job that kills
+  its process is dead after ATTEMPTS, and the queue moves on;
 - after "done": there is nothing left to do; a second ring finds nothing to claim.
 
 A handler whose effect leaves the database (an e-mail) registers with `at_most_once=True`: a death or an error

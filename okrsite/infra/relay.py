@@ -5,10 +5,9 @@ Nothing here is remembered that matters. A ring may be lost with the broker, or 
 row says what is to be done, and a worker that finds nothing to claim goes away again. So:
 
 - due rows are marked `rung` and committed, then rung, at most WINDOW at a time: a broker that is away, or a
-night
-  without workers, never fills with more messages than that few times over;
-- a ring is repeated when the broker's queues are empty and the row still waits, or, as a backstop, after half
-a minute;
+  night without workers, never fills with more messages than that few times over;
+- a ring is repeated when the broker's queues are empty and the row still waits, or, as a backstop, after
+  half a minute;
 - a row that is `running` while nobody holds its lock lost its process: it runs again, or is dead, or unknown.
 
 The broker is spoken to with short timeouts. While it is away, the relay waits and looks again; nobody else

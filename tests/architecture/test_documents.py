@@ -86,3 +86,57 @@ def test_comments_of_templates_and_stylesheets_name_only_files_that_exist() -> N
 def test_a_name_that_does_not_exist_is_noticed() -> None:
     assert missing("see objectives/nothing_there.py") == {"objectives/nothing_there.py"}
     assert not missing("see objectives/progress.py and progress.py")
+
+
+# Modules are named by their dotted path -----------------------------------------------------------------------------
+
+DOTTED = re.compile(r"(?<![\w/.@-])((?:okrsite|organisations|objectives|checkins)(?:\.[A-Za-z_]\w*)+)")
+KINDS_OF_JOBS = re.compile(r"""(?:handler|enqueue)\(\s*["']([\w.]+)["']""")
+
+
+def modules() -> dict[str, set[str]]:
+    """Each module with the names it defines or imports."""
+    found = {}
+    for path in SOURCES:
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        names = set()
+        for node in ast.walk(ast.parse(path.read_text())):
+            match node:
+                case (
+                    ast.FunctionDef(name=text)
+                    | ast.ClassDef(name=text)
+                    | ast.Name(id=text)
+                    | ast.alias(name=text)
+                ):
+                    names.add(text)
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = names
+    return found
+
+
+MODULES = modules()
+JOBS = {kind for path in SOURCES for kind in KINDS_OF_JOBS.findall(path.read_text())}
+
+
+def exists(dotted: str) -> bool:
+    """Whether a dotted name is a module, something in one, or a kind of job."""
+    parts = dotted.split(".")
+    for length in range(len(parts), 1, -1):
+        module = ".".join(parts[:length])
+        if module in MODULES:
+            return length == len(parts) or parts[length] in MODULES[module]
+    return dotted in JOBS or parts[-1] in {"py", "css", "html", "md"}
+
+
+def test_dotted_names_in_docstrings_and_comments_exist() -> None:
+    comments = re.compile(r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}", re.DOTALL)
+    texts = [(path, text) for path in SOURCES for text in words_for_people(path)]
+    texts += [(path, text) for path in MARKUP for text in comments.findall(path.read_text())]
+    texts += [(path, path.read_text()) for path in DOCUMENTS]
+    named = [(name(path), dotted) for path, text in texts for dotted in DOTTED.findall(text)]
+    assert len(named) > 50
+    assert not [pair for pair in named if not exists(pair[1])]
+
+
+def test_a_module_that_does_not_exist_is_noticed() -> None:
+    assert not exists("objectives.nothing_there") and not exists("objectives.progress.nothing_there")
+    assert exists("objectives.progress.progress")

@@ -1,2 +1,1 @@
-"""SVG from geometry: objectives.charts says where and what, these write it down. Strings in, strings out, no
-Django."""
+"""SVG from the geometry of objectives.display.charts. Strings in, strings out, no Django."""
