@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from objectives.models import Cycle
-from organisations.settings.forms import DateInput, TenantMeta, TenantModelForm
+from organisations.display.forms import DateInput, TenantMeta, TenantModelForm
 
 
 class CycleForm(TenantModelForm):

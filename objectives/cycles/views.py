@@ -27,9 +27,9 @@ from objectives.models import Cycle, CycleState
 from objectives.permissions import can_change_cycles
 from okrsite.infra.htmx import go, page_or_part
 from organisations.display.dates import from_to
+from organisations.display.forms import refuse
 from organisations.display.reader import reader
 from organisations.refusals import Refused
-from organisations.settings.forms import refuse
 from organisations.tenancy.decorators import MemberRequest, member_view
 
 LOOKS: dict[str, tuple[str, str]] = {

@@ -7,8 +7,8 @@ from django import forms
 
 from objectives.cycles import calendar
 from objectives.models import Cycle, CycleKind, Objective, ObjectiveState
+from organisations.display.forms import DateInput
 from organisations.models import Membership, Organisation, Weekday
-from organisations.settings.forms import DateInput
 
 
 class LeaderForm(forms.Form):

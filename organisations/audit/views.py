@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from okrsite.infra.htmx import page_or_part
 from organisations.audit.sentences import sentence
+from organisations.display.fields import person_called
 from organisations.models import AuditEvent
-from organisations.people.fields import person_called
 from organisations.settings.views import admin_view
 from organisations.tenancy.decorators import MemberRequest
 

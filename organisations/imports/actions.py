@@ -12,6 +12,7 @@ from okrsite.infra import jobs
 from organisations import departures_registry
 from organisations.audit.actions import line, record
 from organisations.departures_registry import ActionContext
+from organisations.display.unit_paths import parts_of, path_key
 from organisations.imports.csv_files import Table
 from organisations.imports.dry_run import DryRun, dry_run
 from organisations.imports.people import Person, value
@@ -21,7 +22,6 @@ from organisations.refusals import Refused
 from organisations.tenancy import current_organisation_id
 from organisations.tenancy.locks import lock_structure
 from organisations.units.actions import add_unit, change_unit
-from organisations.units.paths import parts_of, path_key
 
 IN_ONE_GO = 2_000
 """Rows that a request writes itself; more are worked through by a job."""

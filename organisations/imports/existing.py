@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from organisations.display.unit_paths import units_by_path
 from organisations.models import Membership
-from organisations.units.paths import units_by_path
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from organisations.display.matching import nearest, plain
+from organisations.display.unit_paths import parts_of, path_key
 from organisations.imports.existing import ExistingOrganisation, ExistingPerson
 from organisations.imports.synonyms import ROLES, understood
-from organisations.units.paths import parts_of, path_key
 
 LONGEST = {"name": 120, "title": 120}
 SUGGEST_AMONG = 5_000

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from organisations.display.matching import nearest, plain
+from organisations.display.unit_paths import parts_of, path_key
 from organisations.imports.existing import ExistingOrganisation
 from organisations.imports.people import Finding, Offer, original, value
 from organisations.imports.synonyms import KINDS, STAGES, understood
-from organisations.units.paths import parts_of, path_key
 
 CIRCLE = "The units of the file are below one another in a circle."
 DEEPEST = 40

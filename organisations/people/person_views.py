@@ -12,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from okrsite.infra.htmx import close_dialog, dialog_layout, go, page_or_part, varies, wants_part
 from organisations import departures_registry
+from organisations.display.fields import people_to_offer
+from organisations.display.forms import refuse
 from organisations.display.reader import reader
 from organisations.models import Membership, Role
 from organisations.people.actions import change_member, change_role
 from organisations.people.departures import deactivate, hand_over, left_behind, reactivate, unowned
-from organisations.people.fields import people_to_offer
+from organisations.people.forms import LeaveForm, MemberForm, RoleForm
 from organisations.people.views import address, person_line
 from organisations.refusals import Refused
-from organisations.settings.forms import LeaveForm, MemberForm, RoleForm, refuse
 from organisations.settings.views import admin_view
 from organisations.tenancy.decorators import MemberRequest
 from organisations.units.views import small_tree

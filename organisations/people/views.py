@@ -19,9 +19,9 @@ from organisations.display.reader import reader
 from organisations.models import Invitation, Membership, Role, Unit
 from organisations.people.actions import approver_of
 from organisations.people.departures import unowned
+from organisations.people.forms import InviteForm
 from organisations.people.invitations import invite, renew, withdraw
 from organisations.refusals import Refused
-from organisations.settings.forms import InviteForm
 from organisations.settings.views import admin_view
 from organisations.tenancy.decorators import MemberRequest
 from organisations.units.views import small_tree

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from okrsite.infra.htmx import go, page_or_part
+from organisations.display.forms import refuse
 from organisations.permissions import can_administer
 from organisations.refusals import Refused
 from organisations.settings.actions import change_settings
-from organisations.settings.forms import GeneralForm, LimitsForm, RhythmForm, SettingsForm, refuse
+from organisations.settings.forms import GeneralForm, LimitsForm, RhythmForm, SettingsForm
 from organisations.tenancy.decorators import MemberRequest, member_view
 
 P = ParamSpec("P")

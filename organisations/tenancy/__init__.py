@@ -1,10 +1,10 @@
 """Tenancy: the scope that every query needs, and what keeps organisations apart. The rest of the product
 imports the scope from here."""
 
+from organisations.tenancy.migration_operations import Protect, ProtectField, is_tenant_key
 from organisations.tenancy.scope import (
     NoOrganisation,
     OtherOrganisation,
-    Protect,
     PublicModel,
     TenantForeignKey,
     TenantManager,
@@ -13,7 +13,6 @@ from organisations.tenancy.scope import (
     TenantQuerySet,
     as_account,
     current_organisation_id,
-    is_tenant_key,
     new_public_id,
     organisation_id_of,
     within,
@@ -23,6 +22,7 @@ __all__ = [
     "NoOrganisation",
     "OtherOrganisation",
     "Protect",
+    "ProtectField",
     "PublicModel",
     "TenantForeignKey",
     "TenantManager",

@@ -1,7 +1,8 @@
 """The scope: no organisation, no query.
 
 Two layers keep organisations apart and neither trusts the other. The manager here raises without a scope and
-always filters by it; row-level security (`Protect`, below) filters again in PostgreSQL, for a role that owns
+always filters by it; row-level security (`Protect`,
+organisations/tenancy/migration_operations.py) filters again in PostgreSQL, for a role that owns
 nothing. Both are opened by one context manager, `within`, with a transaction-local setting: a session-level
 one leaked rows through a pooler when it was tried (docs/trust.md).
 """
@@ -13,7 +14,6 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection, models, transaction
-from django.db.migrations.operations.base import Operation
 
 if TYPE_CHECKING:
     from organisations.models import Organisation
@@ -202,80 +202,3 @@ class PublicModel(TenantModel):
 
     class Meta(TenantModel.Meta):
         abstract = True
-
-
-# Row-level security, for migrations -------------------------------------------------------------------------
-
-POLICY = "organisation_id = (SELECT northstar_organisation())"
-
-
-class Protect(Operation):
-    """Close tenant tables: keys with the organisation, composite foreign keys, row-level security forced.
-
-    Takes every model of one migration at once, so that tables may refer to one another in any order. The
-    constraints are NOT DEFERRABLE: a deferrable one accepted another tenant's row inside a test's
-    transaction. `append_only` names models whose rows the app role may neither change nor delete; `hot` those
-    whose pages keep a fifth of their room for HOT updates.
-    """
-
-    reversible = True
-    reduces_to_sql = True
-
-    def __init__(self, *names: str, append_only: tuple[str, ...] = (), hot: tuple[str, ...] = ()) -> None:
-        self.names, self.append_only, self.hot = names, tuple(append_only), tuple(hot)
-
-    def deconstruct(self) -> Any:
-        kwargs = {key: value for key in ("append_only", "hot") if (value := getattr(self, key))}
-        return self.__class__.__name__, list(self.names), kwargs
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        pass
-
-    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        run = schema_editor.execute
-        models_ = [to_state.apps.get_model(app_label, name) for name in self.names]
-        for model in models_:
-            table = model._meta.db_table
-            run(f"ALTER TABLE {table} ADD CONSTRAINT {table}_tenant_key UNIQUE (organisation_id, id)")
-            run(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-            run(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-            run(
-                f"CREATE POLICY tenant ON {table} FOR ALL TO northstar_app USING ({POLICY}) WITH CHECK ({POLICY})"
-            )
-            if model.__name__ in self.append_only:
-                run(f"REVOKE UPDATE, DELETE ON {table} FROM northstar_app")
-            if model.__name__ in self.hot:
-                run(f"ALTER TABLE {table} SET (fillfactor = 80)")
-        for model in models_:
-            table = model._meta.db_table
-            for field in filter(is_tenant_key, model._meta.local_fields):
-                run(composite_key(table, field))
-                if isinstance(field, TenantOneToOneField):
-                    one = f"{table}_{field.column}_one"
-                    run(f"ALTER TABLE {table} ADD CONSTRAINT {one} UNIQUE (organisation_id, {field.column})")
-
-    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        run = schema_editor.execute
-        for name in self.names:
-            table = from_state.apps.get_model(app_label, name)._meta.db_table
-            run(f"DROP POLICY tenant ON {table}")
-            run(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
-            run(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
-            run(f"ALTER TABLE {table} DROP CONSTRAINT {table}_tenant_key CASCADE")
-
-    def describe(self) -> str:
-        return f"Protect {', '.join(self.names)} by row-level security and composite keys"
-
-
-def is_tenant_key(field: Any) -> bool:
-    """Whether a field points from one organisation's row to another row of the same organisation."""
-    return isinstance(field, models.ForeignKey) and not getattr(field, "db_constraint", True)
-
-
-def composite_key(table: str, field: Any) -> str:
-    """The statement that ties a reference and its organisation together."""
-    target = field.related_model._meta.db_table
-    return (
-        f"ALTER TABLE {table} ADD CONSTRAINT {table}_{field.column}_same_organisation "
-        f"FOREIGN KEY (organisation_id, {field.column}) REFERENCES {target} (organisation_id, id)"
-    )

@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from okrsite.infra.htmx import go, page_or_part
+from organisations.display.fields import SHOWN, Place, people_to_offer, places
+from organisations.display.forms import refuse
 from organisations.display.reader import reader
 from organisations.models import Stage, Unit
-from organisations.people.fields import SHOWN, Place, people_to_offer, places
 from organisations.refusals import Refused
-from organisations.settings.forms import UnitForm, refuse
 from organisations.settings.views import admin_view
 from organisations.tenancy.decorators import MemberRequest
 from organisations.units.actions import add_unit, change_unit, remove_unit
+from organisations.units.forms import UnitForm
 from organisations.units.rollout import stages
 
 

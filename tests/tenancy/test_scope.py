@@ -14,8 +14,8 @@ from django.test import Client
 from django.urls import reverse
 
 from objectives.models import Update
+from organisations.display.forms import TenantModelForm
 from organisations.models import Account, Membership, Unit
-from organisations.settings.forms import TenantModelForm
 from organisations.tenancy import NoOrganisation, OtherOrganisation, is_tenant_key, within
 from organisations.tenancy import scope as tenancy
 from tests.conftest import Figure

@@ -4,12 +4,12 @@ half-written."""
 import pytest
 
 from organisations.display.matching import nearest
+from organisations.display.unit_paths import path_key
 from organisations.imports import csv_files
 from organisations.imports.csv_files import Unreadable, guarded, read, written
 from organisations.imports.existing import ExistingOrganisation, ExistingPerson
 from organisations.imports.people import Person, check_people, understood_people
 from organisations.imports.synonyms import PEOPLE, UNITS, matched
-from organisations.units.paths import path_key
 
 # Reading ----------------------------------------------------------------------------------------------------
 

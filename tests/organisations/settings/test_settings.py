@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from organisations.audit import sentences
 from organisations.models import AuditEvent, Membership, Organisation, Stage, Unit, UnitKind
-from organisations.settings.forms import UnitForm
 from organisations.tenancy import within
 from organisations.units.actions import add_unit
+from organisations.units.forms import UnitForm
 from tests import worlds
 from tests.organisations.cast import Fjellvann, found
 
@@ -261,7 +261,7 @@ def test_the_tree_costs_the_same_for_four_units_and_for_forty(cast: Fjellvann, a
 def test_a_large_tree_is_opened_level_by_level(
     cast: Fjellvann, anne: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from organisations.people import fields as choosing
+    from organisations.display import fields as choosing
     from organisations.units import views as unit_views
 
     monkeypatch.setattr(unit_views, "SHOWN", 3)

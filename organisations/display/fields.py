@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from organisations.display.matching import nearest, plain
+from organisations.display.unit_paths import parts_of, path_key, units_by_path
 from organisations.models import Membership, Unit
-from organisations.units.paths import parts_of, path_key, units_by_path
 
 SHOWN = 200
 """So many units fit a list that one picks from; beyond, a path is typed."""
